@@ -1,0 +1,1 @@
+"""Interview research in Dutch, from raw transcripts to approved, published text."""

@@ -1,0 +1,72 @@
+"""``nota run`` and its steps, ``nota lab``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from tqdm import tqdm
+
+from .. import steps
+from ..errors import UsageError
+from ..study import Study
+from . import Command
+
+
+def bar(one: steps.Step) -> steps.Progress:
+    """A progress bar for one step on standard error."""
+
+    def wrap(items: Sequence[Any]) -> Iterable[Any]:
+        return tqdm(items, desc=f"{one.title:<22}", unit="", ncols=78, bar_format="{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {elapsed}")
+
+    return wrap
+
+
+def _run(arguments: Namespace, *, names: Sequence[str] | None = None) -> int:
+    study = Study.open(arguments.study)
+    ran = steps.run(study, names, progress=bar, force=arguments.force)
+    if not ran:
+        print("Er is niets veranderd; alles is nog actueel.")
+    if names is None:
+        _print_places(study)
+    return 0
+
+
+def _print_places(study: Study) -> None:
+    places = (
+        ("Discussienota", "note"), ("Casebeschrijvingen", "cases"), ("Akkoordpakketten", "approval"),
+        ("Website en delen", "publication"), ("Notebooks als pagina", "notebooks"), ("Tabellen", "tables"),
+    )  # fmt: skip
+    print()
+    for label, folder in places:
+        path = study.outputs / folder
+        if path.is_dir():
+            print(f"  {label:<22} {study.shown(path)}/")
+
+
+def _run_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="maak alles opnieuw, ook wat niet veranderde")
+
+
+def _lab(arguments: Namespace) -> int:
+    study = Study.open(arguments.study)
+    first = sorted((study.root / "notebooks").glob("*.ipynb"))
+    if not first:
+        message = "deze studie heeft geen notebooks."
+        raise UsageError(message, path=study.root / "notebooks", fix="maak een studie met 'nota new MAP'.")
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(first[0])], cwd=study.root)
+
+
+def _nothing(parser: ArgumentParser) -> None:
+    del parser
+
+
+COMMANDS = (
+    Command("run", "doe alle stappen; sla over wat niet veranderde", _run_arguments, _run),
+    *(Command(one.name, one.help, _run_arguments, partial(_run, names=(one.name,))) for one in steps.STEPS),
+    Command("lab", "open JupyterLab bij het eerste notebook", _nothing, _lab),
+)

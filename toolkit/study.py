@@ -1,0 +1,256 @@
+"""A study: a folder with ``interviews/``, ``notebooks/`` and ``outputs/``, and what its ``study.yaml`` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from .errors import InputError
+from .yamlfile import load_model
+
+ROLES = (
+    "schoolleider", "medewerker", "collega", "bestuur", "gemeente", "uwv", "jobcoach",
+    "ouder", "leerling", "werkgever", "expert", "interviewer", "overig",
+)  # fmt: skip
+ROLE_LABELS = {
+    "schoolleider": "schoolleider", "medewerker": "medewerker uit de doelgroep", "collega": "collega",
+    "bestuur": "bestuur of HR", "gemeente": "gemeente", "uwv": "UWV", "jobcoach": "jobcoach of SW-bedrijf",
+    "ouder": "ouder", "leerling": "leerling", "werkgever": "werkgever", "expert": "deskundige",
+    "interviewer": "interviewer", "overig": "overig",
+}  # fmt: skip
+
+
+class Strict(BaseModel):
+    """Base of every model of a file that people write: an unknown field is an error, not a silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Person(Strict):
+    """Somebody of a case: who speaks, or is spoken of by name."""
+
+    id: str
+    role: str
+    names: tuple[str, ...] = ()
+    speaks: bool = True
+    target_group: bool = False
+    """True for the employee with a work limitation: gets the plain version, first and alone."""
+    note: str = ""
+
+    @field_validator("role")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in ROLES:
+            raise ValueError(f"de rol '{value}' kennen we niet; kies uit {', '.join(ROLES)}")
+        return value
+
+
+class Entity(Strict):
+    """A school, board, municipality, place or company that must not be named."""
+
+    id: str
+    kind: Literal["school", "bestuur", "gemeente", "plaats", "organisatie"]
+    names: tuple[str, ...]
+
+
+class Placement(Strict):
+    """One job of one person."""
+
+    person: str
+    function: str = ""
+    hours: float | None = None
+    contract: str = ""
+    since: date | None = None
+    ended: date | None = None
+    end_reason: str | None = None
+
+
+class MoneyFlow(Strict):
+    """One confirmed flow of money: who pays whom what, for how long, how sure."""
+
+    id: str
+    placement: str = ""
+    source: str
+    payer: str
+    receiver: str
+    amount: float | None = None
+    unit: str = ""
+    duration: str = ""
+    certainty: Literal["zeker", "onzeker", "tegengesproken", "onbekend"] = "onbekend"
+    said_by: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Asked(Strict):
+    """One invitation to an interview: held, or not and why (COREQ item 13)."""
+
+    person: str
+    asked: date | None = None
+    held: date | None = None
+    reason: str = ""
+
+
+class Case(Strict):
+    """``case.yaml``: the case's facts and persons. An ``overstijgend`` case holds talks over the cases."""
+
+    id: str
+    title: str = ""
+    kind: Literal["case", "overstijgend"] = "case"
+    facts: dict[str, str | int | float | bool | date | None] = Field(default_factory=dict)
+    placements: tuple[Placement, ...] = ()
+    persons: tuple[Person, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    money: tuple[MoneyFlow, ...] = ()
+    interview_log: tuple[Asked, ...] = ()
+
+    @field_validator("persons", "entities", "money")
+    @classmethod
+    def _unique(cls, value: tuple[Person | Entity | MoneyFlow, ...]) -> tuple[Person | Entity | MoneyFlow, ...]:
+        ids = [item.id for item in value]
+        double = next((name for name in ids if ids.count(name) > 1), None)
+        if double:
+            raise ValueError(f"het id '{double}' komt twee keer voor; geef elk een eigen id")
+        return value
+
+    def person(self, person_id: str) -> Person | None:
+        return next((person for person in self.persons if person.id == person_id), None)
+
+
+class Member(Strict):
+    id: str
+    name: str
+    role: str = ""
+
+
+class Contact(Strict):
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    privacy_officer: str = ""
+
+
+class Channel(Strict):
+    """One use of a text that a person says yes or no to."""
+
+    id: str
+    label: str
+    question: str = ""
+
+
+class Rules(Strict):
+    """Rules of release."""
+
+    small_cell: int = 3
+    reply_days: int = 14
+    mention_withdrawn: bool = True
+
+
+class StudyFile(Strict):
+    """``study.yaml``."""
+
+    title: str
+    subtitle: str = ""
+    client: str = ""
+    bureau: str = ""
+    invented: bool = False
+    """True in the repository's own study: every page says so."""
+    date: date
+    version: str = "concept"
+    period_from: date | None = None
+    period_to: date | None = None
+    team: tuple[Member, ...] = ()
+    contact: Contact = Contact()
+    coders: tuple[str, ...] = ()
+    adjudicator: str = "samen"
+    """The journal that holds what coders decided together; it goes before theirs."""
+    language: str = "blank"
+    """``blank`` (always there), or the name or path of a spaCy pipeline."""
+    channels: tuple[Channel, ...] = ()
+    rules: Rules = Rules()
+
+
+@dataclass(frozen=True)
+class Study:
+    """Where everything of one study lives. Open it with :meth:`open`."""
+
+    root: Path
+
+    @classmethod
+    def open(cls, path: Path | str = ".") -> Study:
+        """The study at this folder, or at the nearest one above it. Raises InputError."""
+        start = Path(path).resolve()
+        for folder in (start, *start.parents):
+            if (folder / "interviews" / "study.yaml").is_file():
+                return cls(folder)
+        message = "hier is geen studie: interviews/study.yaml ontbreekt."
+        raise InputError(message, path=path, fix="maak er een met 'nota new MAP' of geef --study MAP.")
+
+    @cached_property
+    def settings(self) -> StudyFile:
+        return load_model(StudyFile, self.interviews / "study.yaml")
+
+    @property
+    def interviews(self) -> Path:
+        return self.root / "interviews"
+
+    @property
+    def outputs(self) -> Path:
+        return self.root / "outputs"
+
+    @property
+    def codebook_path(self) -> Path:
+        return self.interviews / "codebook.yaml"
+
+    @property
+    def cases_folder(self) -> Path:
+        return self.interviews / "cases"
+
+    @property
+    def codings_folder(self) -> Path:
+        return self.interviews / "codings"
+
+    @property
+    def texts(self) -> Path:
+        return self.interviews / "texts"
+
+    @property
+    def approvals(self) -> Path:
+        return self.interviews / "approvals"
+
+    @property
+    def keys(self) -> Path:
+        return self.interviews / "keys"
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, by id. Raises InputError when a case.yaml is wrong or carries another id than its folder."""
+        found = []
+        folders = sorted(p for p in self.cases_folder.iterdir() if p.is_dir()) if self.cases_folder.is_dir() else []
+        for folder in folders:
+            path = folder / "case.yaml"
+            case = load_model(Case, path) if path.exists() else Case(id=folder.name, title=folder.name)
+            if case.id != folder.name:
+                message = f"het id '{case.id}' is niet de naam van de map ('{folder.name}')."
+                raise InputError(message, path=path, fix="maak ze gelijk.")
+            found.append(case)
+        return tuple(found)
+
+    def case(self, case_id: str) -> Case:
+        """One case. Raises InputError when there is none with this id."""
+        for case in self.cases:
+            if case.id == case_id:
+                return case
+        known = ", ".join(case.id for case in self.cases) or "geen"
+        raise InputError(f"er is geen case '{case_id}'.", path=self.cases_folder, fix=f"kies uit: {known}.")
+
+    def shown(self, path: Path) -> str:
+        """A path as users read it: from the study's root, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()

@@ -80,9 +80,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
-    except Exception as error:  # noqa: BLE001 - the last net: a user never gets a traceback
+    except Exception as error:
         if arguments.debug:
             raise
         print(f"nota: hier ging iets mis dat niet had mogen gebeuren ({type(error).__name__}).", file=sys.stderr)
-        print("  Wat te doen: herhaal de opdracht met 'nota --debug ...' en stuur de melding naar de makers.", file=sys.stderr)
+        print(
+            "  Wat te doen: herhaal de opdracht met 'nota --debug ...' en stuur de melding naar de makers.",
+            file=sys.stderr,
+        )
         return 1

@@ -140,10 +140,8 @@ class Codebook:
 
     def label(self, code_or_theme: str) -> str:
         """Dutch label of a code or theme; the id itself when it is in neither list."""
-        for entry in (*self.codes, *self.themes):
-            if entry.id == code_or_theme:
-                return entry.label
-        return code_or_theme
+        labels = {theme.id: theme.label for theme in self.themes} | {code.id: code.label for code in self.codes}
+        return labels.get(code_or_theme, code_or_theme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,18 @@ Item = TypeVar("Item")
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 """Wraps the things a step goes through; the command line shows a bar, a notebook shows nothing."""
 
-LIBRARIES = ("spacy", "pandas", "numpy", "matplotlib", "scikit-learn", "nltk", "simplemma", "typst", "python-docx", "lxml")
+LIBRARIES = (
+    "spacy",
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "scikit-learn",
+    "nltk",
+    "simplemma",
+    "typst",
+    "python-docx",
+    "lxml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,12 @@ class Step:
 
 _TEXTS = "outputs/transcripts/*.json"
 _CODINGS = ("outputs/suggestions/*.jsonl", "interviews/codings/**/*.jsonl")
-_FACTS = ("interviews/study.yaml", "interviews/cases/*/case.yaml", "interviews/parameters/*.yaml", "interviews/topics.yaml")
+_FACTS = (
+    "interviews/study.yaml",
+    "interviews/cases/*/case.yaml",
+    "interviews/parameters/*.yaml",
+    "interviews/topics.yaml",
+)
 _BOOK = "interviews/codebook.yaml"
 _REGISTER = ("interviews/approvals/log.jsonl", "interviews/texts/cases/*.md")
 
@@ -107,7 +123,9 @@ def step(name: str) -> Step:
     return {one.name: one for one in STEPS}[name]
 
 
-def run(study: Study, names: Sequence[str] | None = None, *, progress: Callable[[Step], Progress], force: bool = False) -> list[str]:
+def run(
+    study: Study, names: Sequence[str] | None = None, *, progress: Callable[[Step], Progress], force: bool = False
+) -> list[str]:
     """Run steps in the order of the chain; skip those whose inputs and outputs did not change.
 
     Returns the names of the steps that ran. ``outputs/manifest.json`` is written after every step, so that

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -65,8 +65,8 @@ class Placement(Strict):
     function: str = ""
     hours: float | None = None
     contract: str = ""
-    since: date | None = None
-    ended: date | None = None
+    since: dt.date | None = None
+    ended: dt.date | None = None
     end_reason: str | None = None
 
 
@@ -90,8 +90,8 @@ class Asked(Strict):
     """One invitation to an interview: held, or not and why (COREQ item 13)."""
 
     person: str
-    asked: date | None = None
-    held: date | None = None
+    asked: dt.date | None = None
+    held: dt.date | None = None
     reason: str = ""
 
 
@@ -101,7 +101,7 @@ class Case(Strict):
     id: str
     title: str = ""
     kind: Literal["case", "overstijgend"] = "case"
-    facts: dict[str, str | int | float | bool | date | None] = Field(default_factory=dict)
+    facts: dict[str, str | int | float | bool | dt.date | None] = Field(default_factory=dict)
     placements: tuple[Placement, ...] = ()
     persons: tuple[Person, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -159,10 +159,10 @@ class StudyFile(Strict):
     bureau: str = ""
     invented: bool = False
     """True in the repository's own study: every page says so."""
-    date: date
+    date: dt.date
     version: str = "concept"
-    period_from: date | None = None
-    period_to: date | None = None
+    period_from: dt.date | None = None
+    period_to: dt.date | None = None
     team: tuple[Member, ...] = ()
     contact: Contact = Contact()
     coders: tuple[str, ...] = ()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-
-MODULES = ("main", "intake", "privacy", "coding", "review", "agreement", "approval", "publishing", "exchange", "refi", "profiles")
-"""Modules of this folder that hold COMMANDS, in the order in which help lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +20,11 @@ class Command:
 
 
 def all_commands() -> list[Command]:
-    """Every verb, in order. A module that is not there yet is an error: the list above is the list."""
-    found: list[Command] = []
-    for name in MODULES:
-        found.extend(importlib.import_module(f"{__name__}.{name}").COMMANDS)
-    return found
+    """Every verb of the modules in this folder, by their ORDER and name.
+
+    A command module imports its room only inside its functions: ``nota --help`` must not load spaCy.
+    """
+    names = [info.name for info in pkgutil.iter_modules(__path__)]
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    modules.sort(key=lambda module: (module.ORDER, module.__name__))
+    return [command for module in modules for command in module.COMMANDS]

@@ -16,12 +16,20 @@ from ..errors import UsageError
 from ..study import Study
 from . import Command
 
+ORDER = 0
+
 
 def bar(one: steps.Step) -> steps.Progress:
     """A progress bar for one step on standard error."""
 
     def wrap(items: Sequence[Any]) -> Iterable[Any]:
-        return tqdm(items, desc=f"{one.title:<22}", unit="", ncols=78, bar_format="{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {elapsed}")
+        return tqdm(
+            items,
+            desc=f"{one.title:<22}",
+            unit="",
+            ncols=78,
+            bar_format="{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {elapsed}",
+        )
 
     return wrap
 

@@ -1,0 +1,1 @@
+"""Writing: case descriptions and the discussion note as documents of blocks."""

@@ -26,6 +26,8 @@ class Cue:
     time: str
     text: str
     line: int
+    voice: bool = False
+    """True when the label stands in a voice tag; else it was typed before a colon."""
 
 
 def head_lines(text: str) -> list[str]:
@@ -61,9 +63,10 @@ def read_cues(text: str, *, path: Path) -> list[Cue]:
         ):
             body = body[:-1]  # the number of the next cue, where the blank line between them is missing
         time = f"{int(match[1] or 0):02d}:{int(match[2]):02d}:{match[3]}"
-        label, words = _words(" ".join(part.strip() for part in body))
+        joined = " ".join(part.strip() for part in body)
+        label, words = _words(joined)
         if words:
-            cues.append(Cue(label, time, words, start + 1))
+            cues.append(Cue(label, time, words, start + 1, voice=_VOICE.match(joined) is not None))
     if not cues:
         message = "hier staan geen ondertitels in (geen enkele regel met een tijd en -->)."
         raise InputError(message, path=path, fix="sla het transcript opnieuw op als .vtt, .srt of .docx.")

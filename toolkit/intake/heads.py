@@ -65,6 +65,14 @@ class Head(Strict):
     @field_validator("speakers", mode="before")
     @classmethod
     def _speakers(cls, value: Any) -> Any:
+        """Also as Word users write it: ``Marijke = schoolleider-1, Interviewer = interviewer-1``."""
+        if isinstance(value, str):
+            pairs = [
+                re.split(r"\s*[=:]\s*", part.strip(), maxsplit=1) for part in re.split(r"[,;\n]", value) if part.strip()
+            ]
+            if any(len(pair) != 2 for pair in pairs):
+                raise ValueError("schrijf achter elke naam wie het is, bijvoorbeeld 'Marijke = schoolleider-1'")
+            return {label: person for label, person in pairs}
         return {} if value is None else value
 
     @field_validator("recording", "place", "present", "title", "topics", "original", "note", mode="before")
@@ -100,9 +108,26 @@ def split_head(lines: list[str], *, path: Path) -> Headed:
         raise InputError(message, path=path, line=start + 1, fix="zet onder het hoofd een regel met alleen ---.")
     if stop is None:
         stop = next((n for n in range(begin, len(lines)) if not lines[n].strip()), len(lines))
-    value, where = load_yaml("\n".join(lines[begin:stop]), path=path, first_line=begin + 1)
+    value, where = load_yaml("\n".join(_indented(lines[begin:stop])), path=path, first_line=begin + 1)
     after = stop + 1 if stop < len(lines) and lines[stop].strip() == "---" else stop
     return Headed(_head(value, where, path), tuple(lines[after:]), after + 1)
+
+
+def _indented(lines: list[str]) -> list[str]:
+    """The lines under ``sprekers:`` set in: Word paragraphs lose the spaces that YAML asks for."""
+    known = {*_ALIASES, *Head.model_fields}
+    under = False
+    found = []
+    for line in lines:
+        key, _, value = (part.strip() for part in line.partition(":"))
+        key = key.lower()
+        person = under and re.fullmatch(r"[a-z]+-\d+", value)  # a child's label is "Kind", which is also a field
+        if line[:1].strip() and key in known and not person:
+            under = key in ("sprekers", "speakers") and not value
+            found.append(line)
+        else:
+            found.append(f"  {line}" if under and line[:1].strip() else line)
+    return found
 
 
 def head_beside(path: Path) -> Head | None:

@@ -99,7 +99,8 @@ def _read(data: bytes, suffix: str, path: Path, beside: Head | None, kind: Kind 
     text, warnings = plain.decode(data, path=path)
     if suffix in (".vtt", ".srt"):
         note = split_head(captions.head_lines(text), path=path)
-        return _Content(turns.from_cues(captions.read_cues(text, path=path)), note.head, (), tuple(warnings))
+        labels = _merged(note.head, beside).speakers
+        return _Content(turns.from_cues(captions.read_cues(text, path=path), labels), note.head, (), tuple(warnings))
     headed = split_head(text.split("\n"), path=path)
     head = _merged(headed.head, beside)
     lines = turns.reflow(headed.lines)

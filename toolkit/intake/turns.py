@@ -30,15 +30,23 @@ class Piece:
     place: str
 
 
-def from_cues(cues: Iterable[Cue]) -> list[Piece]:
-    """Cues of one speaker in a row become one turn; a cue without a label belongs to who spoke last."""
+def from_cues(cues: Sequence[Cue], labels: Iterable[str] = ()) -> list[Piece]:
+    """Cues of one speaker in a row become one turn; a cue without a label belongs to who spoke last.
+
+    A label typed in the text (``Naam: ...``, as in .srt) counts when the head has it or, without a head, when it
+    comes back; else it is talk with a colon in it.
+    """
+    known = set(labels)
+    counts = Counter(cue.label for cue in cues)
     pieces: list[Piece] = []
     for cue in cues:
-        if pieces and cue.label in ("", pieces[-1].label):
+        typed = not cue.voice and cue.label and cue.label not in known and (known or counts[cue.label] < 2)
+        label, text = ("", f"{cue.label}: {cue.text}") if typed else (cue.label, cue.text)
+        if pieces and label in ("", pieces[-1].label):
             last = pieces[-1]
-            pieces[-1] = Piece(last.label, f"{last.words} {cue.text}", last.time, last.place)
+            pieces[-1] = Piece(last.label, f"{last.words} {text}", last.time, last.place)
         else:
-            pieces.append(Piece(cue.label, cue.text, cue.time, f"regel {cue.line}"))
+            pieces.append(Piece(label, text, cue.time, f"regel {cue.line}"))
     return pieces
 
 
@@ -60,7 +68,7 @@ def from_paragraphs(
     for paragraph in paragraphs:
         if paragraph.cells and rows:
             label, words, time = _row(paragraph.cells)
-            if not words or (label.lower(), words.lower()) in _HEADER_ROWS:
+            if not words or all(cell.strip().lower() in _HEADER_WORDS for cell in paragraph.cells):
                 continue
             _add(pieces, label, words, time, paragraph.place)
             continue
@@ -81,8 +89,8 @@ def from_paragraphs(
     return [piece for piece in pieces if piece.words]
 
 
-_HEADER_ROWS = {
-    ("spreker", "tekst"), ("wie", "wat"), ("naam", "tekst"), ("spreker", "uitspraak"), ("tijd", "tekst"), ("wie", "tekst"),
+_HEADER_WORDS = {
+    "", "nr", "nummer", "tijd", "tijdcode", "wie", "wat", "naam", "spreker", "tekst", "uitspraak", "transcript", "beurt", "opmerking",
 }  # fmt: skip
 
 

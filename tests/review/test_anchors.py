@@ -27,7 +27,7 @@ def coded(transcript: Transcript, quote: str, nth: int = 1) -> Coding:
 def test_the_anchor_is_quote_and_context(transcript: Transcript) -> None:
     coding = coded(transcript, "Ik veeg het plein 🧹")
     assert coding.anchor == Anchor(
-        "Ik veeg het plein 🧹", "Hoe gaat het?\nGoed hoor. ", " en ik zet koffie. Dat vind ik le"
+        "Ik veeg het plein 🧹", "Hoe gaat het?\nGoed hoor. ", " en ik zet koffie. Dat vind ik l"
     )
 
 

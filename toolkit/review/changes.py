@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import takewhile
 from typing import Any, get_args
 
 from ..records import Action, Certainty, Change, Coding, Polarity, Status, Time, as_json, coding_from_json
@@ -85,17 +85,19 @@ def undone_and_done(changes: Iterable[Change], by: str) -> tuple[list[list[Chang
     own = [change for change in changes if change.by == by and (change.before or change.after)]
     undone: list[list[Change]] = []
     done: list[list[Change]] = []
-    for _, items in groupby(
-        own, key=lambda change: (change.at, change.reason if change.reason in (UNDO, REDO) else "")
-    ):
-        group = list(items)
-        if group[0].reason == UNDO and done and _takes_back(group, done[-1]):
+    at = 0
+    while at < len(own):
+        reason, back, again = own[at].reason, done[-1] if done else [], undone[-1] if undone else []
+        if reason == UNDO and back and _takes_back(own[at : at + len(back)], back):
             undone.append(done.pop())
-        elif group[0].reason == REDO and undone and _pairs(group) == _pairs(undone[-1]):
+            at += len(back)
+        elif reason == REDO and again and _pairs(own[at : at + len(again)]) == _pairs(again):
             done.append(undone.pop())
+            at += len(again)
         else:
-            done.append(group)
+            done.append(_at_once(own[at:]))
             undone.clear()
+            at += len(done[-1])
     return undone, done
 
 
@@ -151,6 +153,12 @@ def _coding_json(coding: Coding) -> dict[str, Any]:
 
 def _pairs(group: list[Change]) -> list[tuple[Coding | None, Coding | None]]:
     return [(change.before, change.after) for change in group]
+
+
+def _at_once(changes: list[Change]) -> list[Change]:
+    """The first change and those made at the same moment right after it."""
+    first, *rest = changes
+    return [first, *takewhile(lambda one: one.at == first.at and one.reason not in (UNDO, REDO), rest)]
 
 
 def _takes_back(group: list[Change], other: list[Change]) -> bool:

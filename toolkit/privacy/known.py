@@ -1,0 +1,118 @@
+"""Find the names of a roster in a text, however they are cased, inflected, cut in two or misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .found import Found
+from .lexicon import is_word, listed
+from .roster import Form, Roster, deletions
+from .tokens import Words, fold
+
+
+def known_names(words: Words, roster: Roster) -> list[Found]:
+    """Every stretch that one of the roster's forms covers; overlapping stretches are left to the caller."""
+    if not roster.entries:
+        return []
+    small = lines_without_capitals(words)
+    found: list[Found] = []
+    for number, word in enumerate(words.words):
+        key = fold(word)
+        for form in roster.forms.get(key, ()):
+            span = _match(words, number, form)
+            if span and _is_name(words, span, form, small):
+                found.append(_found(words, span, form))
+                break
+        else:
+            found.extend(_other_spelling(words, number, key, roster))
+    return found
+
+
+def lines_without_capitals(words: Words) -> set[int]:
+    """Numbers of words in turns of eight words or more in which nothing has a capital: speech software wrote those."""
+    small: set[int] = set()
+    line: list[int] = []
+    for number in range(len(words.words) + 1):
+        if number == len(words.words) or (number and "\n" in words.gap(number)):
+            if len(line) >= 8 and not any(words.words[n][0].isupper() for n in line):
+                small.update(line)
+            line = []
+        line.append(number)
+    return small
+
+
+def one_off(one: str, other: str) -> bool:
+    """True when one letter is added, left out or changed, or two neighbours are swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    rest, rest_other = one[start:], other[start:]
+    swapped = rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
+    return swapped or rest[1:] == rest_other[1:] or rest[1:] == rest_other or rest == rest_other[1:]
+
+
+def _match(words: Words, number: int, form: Form) -> tuple[int, int] | None:
+    first = number - form.anchor
+    last = first + len(form.words)
+    if first < 0 or last > len(words.words):
+        return None
+    for n in range(first, last):
+        if n != number and fold(words.words[n]) != form.words[n - first]:
+            return None
+        if n > first and not (words.adjacent(n) or words.gap(n) in (". ", ".", "-", " - ")):
+            return None
+    return first, last
+
+
+def _is_name(words: Words, span: tuple[int, int], form: Form, small: set[int]) -> bool:
+    """Whether the stretch is the name and not the ordinary word: a capital, or no such word in Dutch."""
+    first, last = span
+    anchor = first + form.anchor
+    if not form.ordinary:
+        return True
+    if words.words[anchor][0].isupper():
+        return last - first > 1 or not (words.opens(anchor) and _inverted(words, anchor))
+    return anchor in small and words.words[anchor] not in listed("function")
+
+
+def _inverted(words: Words, number: int) -> bool:
+    """ "Wil je", "Ben ik": a verb that opens a question, not a name."""
+    after = number + 1
+    return (
+        words.words[number].lower() in listed("function")
+        and after < len(words.words)
+        and words.adjacent(after)
+        and words.words[after].lower() in _PRONOUNS
+    )
+
+
+_PRONOUNS = frozenset("ik je jij u hij ie ze zij we wij jullie het 't dat dit die er hem haar m'n mijn de een".split())
+
+
+def _found(words: Words, span: tuple[int, int], form: Form) -> Found:
+    start, end = words.starts[span[0]], words.ends[span[1] - 1]
+    kind = form.entry.kind
+    return Found(start, end, kind, "roster", form.entry.id, form.suffix)  # type: ignore[arg-type]
+
+
+def _other_spelling(words: Words, number: int, key: str, roster: Roster) -> Iterator[Found]:
+    """A name cut in two ("hof kamp"), or one letter off and no word or name of its own."""
+    after = number + 1
+    word = words.words[number]
+    if after < len(words.words) and words.adjacent(after) and len(key) >= 2:
+        joined = key + fold(words.words[after])
+        for form in roster.forms.get(joined, ()):
+            if len(form.words) == 1 and len(joined) >= 6 and not form.ordinary:
+                yield _found(words, (number, after + 1), form)
+                return
+    if len(key) < 5 or (not word[0].isupper() and is_word(word)):
+        return
+    if is_word(word) and words.opens(number):
+        return
+    for shorter in deletions(key):
+        for anchor in sorted(roster.near.get(shorter, ())):
+            if one_off(anchor, key):
+                form = next((f for f in roster.forms[anchor] if len(f.words) == 1), None)
+                if form and word not in listed("first_names") and word not in listed("no_names"):
+                    yield _found(words, (number, number + 1), form)
+                    return

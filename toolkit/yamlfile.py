@@ -35,7 +35,7 @@ def load_yaml(text: str, *, path: Path, first_line: int = 1) -> tuple[Any, Lines
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else None
-        fix = "kijk naar inspringen, dubbele punten en aanhalingstekens op en vlak boven deze regel."
+        fix = "kijk op en vlak boven deze regel naar inspringen; zet tekst met : , ? of # tussen aanhalingstekens."
         raise InputError("deze YAML is niet te lezen.", path=path, line=line, fix=fix) from error
     except ValueError as error:  # 2024-13-01 looks like a date and is none
         line = _line_of_bad_date(text, first_line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -62,7 +62,7 @@ def _add_one(study: Study, source: Path, reading: Reading, kind: Kind, date: dt.
     target = folder / f"{stem}{source.suffix.lower()}"
     write_bytes(target, source.read_bytes())
     write_text(folder / f"{stem}.yaml", _head_yaml(reading, kind, date, source.name))
-    return Added(source, target, read_transcript(target))
+    return Added(source, target, replace(read_transcript(target), warnings=reading.warnings))
 
 
 def _files(sources: Sequence[Path]) -> list[Path]:

@@ -31,6 +31,7 @@ _ALIASES = {
     "soort": "kind", "datum": "date", "sprekers": "speakers", "opname": "recording", "plaats": "place",
     "aanwezig": "present", "toelichting": "note", "oorspronkelijk": "original", "topiclijst": "topics", "titel": "title",
 }  # fmt: skip
+_PERSON = r"[a-z]+-\d+"
 _FIELD = re.compile(r"^\s*(soort|kind|datum|date|sprekers|speakers)\s*:", re.IGNORECASE)
 
 
@@ -121,13 +122,19 @@ def _indented(lines: list[str]) -> list[str]:
     for line in lines:
         key, _, value = (part.strip() for part in line.partition(":"))
         key = key.lower()
-        person = under and re.fullmatch(r"[a-z]+-\d+", value)  # a child's label is "Kind", which is also a field
+        person = under and re.fullmatch(_PERSON, value)  # a child's label is "Kind", which is also a field
         if line[:1].strip() and key in known and not person:
             under = key in ("sprekers", "speakers") and not value
             found.append(line)
         else:
             found.append(f"  {line}" if under and line[:1].strip() else line)
     return found
+
+
+def is_head_line(line: str) -> bool:
+    """True for ``soort: ...`` and the like, and for ``Marga: schoolleider-1`` as it stands under ``sprekers:``."""
+    key, colon, value = (part.strip() for part in line.partition(":"))
+    return bool(colon) and (key.lower() in {*_ALIASES, *Head.model_fields} or re.fullmatch(_PERSON, value) is not None)
 
 
 def head_beside(path: Path) -> Head | None:

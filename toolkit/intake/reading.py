@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..records import Kind, Transcript, Turn
 from ..study import ROLES, Case
 from . import captions, plain, turns, word
-from .heads import Head, Headed, head_beside, split_head
+from .heads import Head, Headed, head_beside, is_head_line, split_head
 
 SUFFIXES = (".docx", ".odt", ".txt", ".md", ".vtt", ".srt")
 _OLD = {
@@ -136,7 +136,9 @@ def _word_head(paragraphs: list[word.Paragraph], path: Path) -> tuple[Headed, li
     if "---" not in (
         line.strip() for line in lines
     ):  # there are no blank paragraphs left: the head ends with its fields
-        stop = next((n for n, line in enumerate(lines) if not re.match(r"^\s*[\w-]+\s*:", line)), len(lines))
+        stop = next((n for n, line in enumerate(lines) if not is_head_line(line)), len(lines))
+        if stop == 0:
+            return Headed(None, tuple(lines)), paragraphs
         lines[stop:stop] = ["---"]
         owner[stop:stop] = [owner[stop] if stop < len(owner) else len(paragraphs)]
     headed = split_head(lines, path=path)

@@ -111,7 +111,9 @@ def reflow(lines: Sequence[str]) -> list[tuple[int, str]]:
         if not text:
             blank = True
             continue
-        runs_on = broken and found and not _LIST.match(line) and _runs_on(previous, text, width)
+        runs_on = (
+            broken and found and not _LIST.match(line) and not _LABELLED.match(line) and _runs_on(previous, text, width)
+        )
         if found and runs_on and (spaced or not blank):
             found[-1] = (found[-1][0], f"{found[-1][1]} {text}")
         else:

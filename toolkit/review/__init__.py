@@ -4,6 +4,7 @@ from .anchors import anchor_of, human_coding, reanchor, trimmed
 from .changes import accepted, added, changed, rejected, removed, replay
 from .codings import (
     coders,
+    conversation_ids,
     current_codings,
     journal_path,
     journals,
@@ -28,6 +29,7 @@ __all__ = [
     "by_key",
     "changed",
     "coders",
+    "conversation_ids",
     "current_codings",
     "human_coding",
     "journal_path",

@@ -1,0 +1,150 @@
+"""The paragraph on agreement for the method section of the note: Dutch, from the data, every number checked by it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from ..numbers import dutch, listed
+from ..study import Study
+from .table import FEWEST_CODED, FEWEST_CONVERSATIONS, RELIABLE, TENTATIVE, agreement_table, rows_of
+from .units import DoubleCoded, double_coded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOTHING = (
+    "Geen enkel gesprek is door twee codeurs onafhankelijk gecodeerd. De overeenstemming is daarom niet te berekenen."
+)
+
+
+def agreement_text(study: Study, *, double: DoubleCoded | None = None, table: pd.DataFrame | None = None) -> str:
+    """What was coded twice, how far the coders agreed per theme and per code, and how the figures were made.
+
+    One paragraph of plain text; a sentence saying so when nothing was coded twice.
+    """
+    double = double or double_coded(study)
+    if not double.places:
+        return NOTHING
+    table = agreement_table(study, double=double) if table is None else table
+    rows = rows_of(table)
+    themes, codes = [row for row in rows if row.level == "theme"], [row for row in rows if row.level == "code"]
+    return " ".join([_what(study, double), _per_theme(themes), _per_code(codes), _how(double), *_after(study, double)])
+
+
+def _what(study: Study, double: DoubleCoded) -> str:
+    from ..review import conversation_ids
+
+    whole = max(len(conversation_ids(study)), len(double.conversations))
+    number = len(double.coders)
+    who = f"{in_words(number).capitalize()} codeurs ({listed(double.coders)})"
+    amount = f"{len(double.conversations)} van de {whole} gesprekken"
+    return (
+        f"{who} codeerden {amount} los van elkaar, samen {dutch(len(double.places))} zinnen; "
+        "de zinnen van de interviewer tellen niet mee."
+    )
+
+
+def _per_theme(themes: list[Any]) -> str:
+    known = sorted((row for row in themes if not math.isnan(row.alpha)), key=lambda row: (-row.alpha, row.id))
+    if not known:
+        return "Voor geen van de hoofdthema's is Krippendorffs alfa te berekenen."
+    shown = [f"{_quoted(row)} {dutch(row.alpha, 2)}" for row in known]
+    reliable = sum(row.alpha >= RELIABLE for row in known)
+    low = [_quoted(row) for row in known if row.alpha < TENTATIVE]
+    text = (
+        f"Krippendorffs alfa per hoofdthema is: {listed(shown)}. "
+        f"Bij {in_words(reliable)} van de {in_words(len(themes))} hoofdthema's is dat ten minste {dutch(RELIABLE, 2)}, "
+        "de gangbare grens voor betrouwbare conclusies."
+    )
+    if low:
+        verb = "ligt" if len(low) == 1 else "liggen"
+        text += f" Onder {dutch(TENTATIVE, 3)}, de ondergrens voor voorlopige conclusies, {verb} {listed(low)}."
+    return text
+
+
+def _per_code(codes: list[Any]) -> str:
+    known = [row for row in codes if not math.isnan(row.alpha)]
+    reliable = sum(row.alpha >= RELIABLE for row in known)
+    low = sum(row.alpha < TENTATIVE for row in known)
+    text = (
+        f"Van de {in_words(len(codes))} afzonderlijke codes {_verb(reliable, 'haalt', 'halen')} de grens van {dutch(RELIABLE, 2)}, "
+        f"{_verb(len(known) - reliable - low, 'ligt', 'liggen')} tussen {dutch(TENTATIVE, 3)} en {dutch(RELIABLE, 2)} "
+        f"en {_verb(low, 'ligt', 'liggen')} daaronder."
+    )
+    unknown = len(codes) - len(known)
+    if unknown:
+        verb = "is" if unknown == 1 else "zijn"
+        text += f" Voor {in_words(unknown)} {verb} alfa niet te berekenen, omdat niet ten minste twee codeurs de code gaven."
+    rare = sum(row.coded < FEWEST_CODED for row in known)
+    if rare:
+        given = "code is" if rare == 1 else "codes zijn"
+        text += f" {in_words(rare).capitalize()} {given} minder dan {in_words(FEWEST_CODED)} keer gegeven; dat getal is onzeker."
+    paradox = sum("scheve verdeling" in row.warning for row in codes)
+    if paradox:
+        what = "code" if paradox == 1 else "codes"
+        text += (
+            f" Bij {in_words(paradox)} {what} zijn de codeurs het bijna altijd eens terwijl alfa laag is, "
+            "omdat de code zeldzaam is; in de tabel staan daarom ook Gwets AC1 en PABAK."
+        )
+    return text
+
+
+def _how(double: DoubleCoded) -> str:
+    drawn = "gesprekken" if len(double.conversations) >= FEWEST_CONVERSATIONS else "zinnen"
+    return (
+        "Alfa is nominaal, per code wel of niet gegeven, met de zin als eenheid. De intervallen van 95% komen uit duizend "
+        f"trekkingen met teruglegging van {drawn}."
+    )
+
+
+def _after(study: Study, double: DoubleCoded) -> list[str]:
+    from ..review import journals
+
+    joint = [one for (_, name), one in journals(study, study.settings.adjudicator).items() if name in double.work]
+    decided = sum(len(journal.state) for journal in joint)
+    if not decided:
+        return []
+    closed = sum(journal.done for journal in joint)
+    return [
+        f"Verschillen zijn daarna samen besproken; de gezamenlijke beslissing geldt "
+        f"({closed} van de {len(double.conversations)} dubbel gecodeerde gesprekken {'is' if closed == 1 else 'zijn'} afgerond)."
+    ]
+
+
+def _quoted(row: Any) -> str:
+    return f"‘{row.label.lower()}’"
+
+
+def in_words(number: int) -> str:
+    """Whole numbers up to twenty in words, as Dutch texts write them."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else dutch(number)
+
+
+def _verb(number: int, one: str, more: str) -> str:
+    return f"{one if number < 2 else more} er {in_words(number)}"
+
+
+_WORDS = [
+    "geen",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+]

@@ -1,6 +1,32 @@
-"""Coding: the codebook, sentences, and suggestions of codes with their evidence."""
+"""Coding: the codebook, sentences, and suggestions of codes with their evidence.
+
+Only the codebook and the sentences are loaded at once; what suggests and measures is loaded when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from .codebook import load_codebook
 from .language import Sentence, sentences
 
-__all__ = ["Sentence", "load_codebook", "sentences"]
+if TYPE_CHECKING:
+    from .measuring import Measurement, measure
+    from .mixtures import PARTS
+    from .suggesting import load_suggestions, run, suggest
+
+__all__ = [
+    "PARTS", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "run", "sentences", "suggest",
+]  # fmt: skip
+
+_LATER = {
+    "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "run": "suggesting",
+    "suggest": "suggesting",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

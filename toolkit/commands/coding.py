@@ -1,0 +1,78 @@
+"""``nota measure``: score the suggestions against coded sentences."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..study import Study
+from . import Command
+
+if TYPE_CHECKING:
+    from ..coding import Measurement
+    from ..coding.scoring import Counts
+    from ..records import Codebook
+
+ORDER = 30
+
+
+def _measure_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("gold", metavar="GOUD.tsv", help="tabel met zinnen die mensen gecodeerd hebben")
+    parser.add_argument("--json", metavar="BESTAND", help="bewaar de cijfers ook als JSON")
+    parser.add_argument(
+        "--with", dest="parts", metavar="ONDERDELEN", help="meet alleen deze onderdelen, met komma's ertussen"
+    )
+
+
+def _measure(arguments: Namespace) -> int:
+    from ..coding import PARTS, load_codebook, measure
+    from ..files import write_json
+
+    study = Study.open(arguments.study)
+    codebook = load_codebook(study.codebook_path)
+    parts = [name.strip() for name in arguments.parts.split(",")] if arguments.parts else PARTS
+    result = measure(Path(arguments.gold), codebook, parts=parts, language=study.settings.language)
+    if arguments.json:
+        write_json(Path(arguments.json), result.as_json())
+    print(_table(result, codebook))
+    return 0
+
+
+def _table(result: Measurement, codebook: Codebook) -> str:
+    width = max(len(codebook.label(code)) for code in codebook.ids) + 2
+    head = f"{'':<{width}}{'alfa':>7}{'precisie':>10}{'dekking':>9}{'F1':>7}{'mensen':>8}{'nota':>6}"
+    lines = [f"{result.sentences} zinnen, onderdelen: {', '.join(result.parts)}", "", head, "-" * len(head)]
+    for theme in codebook.themes:
+        lines.append(_line(theme.label, result.scores.themes[theme.id], width))
+        for code in codebook.codes:
+            if code.theme == theme.id and code.id in result.scores.codes:
+                lines.append(_line(f"  {code.label}", result.scores.codes[code.id], width))
+    micro = result.scores.micro
+    lines += [
+        "-" * len(head),
+        f"gemiddelde alfa van de thema's: {_number(result.scores.mean_alpha)}",
+        f"alle codes samen: precisie {_number(micro.precision)}, dekking {_number(micro.recall)}, F1 {_number(micro.f1)}; "
+        f"gemiddelde F1 per code {_number(result.scores.macro_f1)}",
+    ]
+    names = {"polarity": "ontkenning", "certainty": "zekerheid", "time": "tijd"}
+    counted = [f"{names[name]} {_number(right / n)}" for name, (right, n) in result.qualifiers.items() if n]
+    if counted:
+        total = max(n for _, n in result.qualifiers.values())
+        lines.append(f"goed herkend bij {total} zinnen: {', '.join(counted)}")
+    return "\n".join(lines)
+
+
+def _line(label: str, counts: Counts, width: int) -> str:
+    scores = (_number(counts.alpha), _number(counts.precision), _number(counts.recall), _number(counts.f1))
+    alpha, precision, recall, f1 = scores
+    people, machine = counts.both + counts.people, counts.both + counts.machine
+    return f"{label:<{width}}{alpha:>7}{precision:>10}{recall:>9}{f1:>7}{people:>8}{machine:>6}"
+
+
+def _number(value: float | None) -> str:
+    """Two decimals with a comma; a dash where there is nothing to compute."""
+    return "–" if value is None else f"{round(value, 2) + 0.0:.2f}".replace(".", ",")
+
+
+COMMANDS = (Command("measure", "meet de suggesties aan gecodeerde zinnen", _measure_arguments, _measure),)

@@ -3,7 +3,9 @@
     Een alinea over [medewerker-1].
     {#begin-1 over=medewerker-1,schoolleider-1 bron=c01-schoolleider#6 stijl=bevinding}
 
-A block ends at a blank line or at its attributes. Fenced code and raw HTML mean nothing here: text is text.
+A block ends at a blank line or at its attributes; a line with only ``{{ als ... }}``, ``{{ anders }}`` or ``{{ einde }}``
+(see :mod:`toolkit.writing.fields`) is a block of its own. Fenced code and raw HTML mean nothing here: text is text.
+A backslash before a sign that would begin a list, quote, heading or table makes it a paragraph.
 """
 
 from __future__ import annotations
@@ -17,9 +19,13 @@ from ..errors import InputError
 from ..records import Block, Document
 from ..yamlfile import load_yaml, read_text
 
-_ATTRIBUTES = re.compile(r"^\{\s*(#[^\s}]+)?((?:\s*[a-z]+=(?:\"[^\"]*\"|[^\s}]*))*)\s*\}\s*$")
-_PAIR = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|(\S*))")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_QUOTED = r"\"((?:[^\"\\]|\\.)*)\""
+_ATTRIBUTES = re.compile(rf"^\{{\s*(#[^\s}}]+)?((?:\s*[a-z]+=(?:{_QUOTED}|[^\s\"}}]*))*)\s*\}}\s*$")
+_PAIR = re.compile(rf"([a-z]+)=(?:{_QUOTED}|([^\s\"}}]*))")
+_DIRECTIVE = re.compile(r"^\{\{\s*(?:als\b.*|anders\b.*|einde)\s*\}\}$")
+_BEGINS = re.compile(r"^(?:#{1,6}\s|[-*+]\s|\d{1,2}[.)]\s|>|\||!\[|\{#|\{\s*[a-z]+=|---\s*$|\\)")
+"""What begins another kind of block: a paragraph that begins so is written with a backslash before it."""
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|(\d{1,2})[.)])\s+(.*)$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -36,10 +42,15 @@ class _Raw:
 
 def read_document(path: Path, *, case: str = "") -> Document:
     """A text file as a Document; ``case`` completes persons written without one. Raises InputError with the line."""
+    return read_numbered(path, case=case)[0]
+
+
+def read_numbered(path: Path, *, case: str = "") -> tuple[Document, dict[str, int]]:
+    """A text file as a Document, and the line on which each block begins. Raises InputError with the line."""
     text = read_text(path)
     meta, body, first = _head(text, path)
     blocks: list[Block] = []
-    ids: set[str] = set()
+    lines: dict[str, int] = {}
     section, count = "begin", 0
     for raw in _split(body, first, path):
         identifier, values = _attributes(raw, path)
@@ -50,12 +61,12 @@ def read_document(path: Path, *, case: str = "") -> Document:
         else:
             count += 1
             name = identifier or f"{section}-{count}"
-        if name in ids:
+        if name in lines:
             if identifier:
                 message = f"het kenmerk '{name}' staat twee keer in deze tekst."
                 raise InputError(message, path=path, line=raw.number, fix="geef elk blok een eigen kenmerk.")
-            name = next(f"{name}-{n}" for n in range(2, 10_000) if f"{name}-{n}" not in ids)
-        ids.add(name)
+            name = next(f"{name}-{n}" for n in range(2, 10_000) if f"{name}-{n}" not in lines)
+        lines[name] = raw.number
         blocks.append(_named(block, name))
     if not blocks:
         raise InputError("deze tekst is leeg.", path=path, line=1, fix="schrijf de tekst, of haal het bestand weg.")
@@ -63,7 +74,7 @@ def read_document(path: Path, *, case: str = "") -> Document:
     version = meta.get("versie", meta.get("version", 1))
     if not isinstance(version, int) or version < 1:
         raise InputError(f"de versie '{version}' is geen heel getal.", path=path, line=1, fix="schrijf 'versie: 1'.")
-    return Document(path.stem, title, tuple(blocks), version, case)
+    return Document(path.stem, title, tuple(blocks), version, case), lines
 
 
 def write_document(document: Document) -> str:
@@ -111,6 +122,10 @@ def _split(lines: list[str], first: int, path: Path) -> list[_Raw]:
             raise InputError(message, path=path, line=number, fix=fix)
         elif not stripped:
             close()
+        elif _DIRECTIVE.match(stripped):
+            close()
+            start, held = number, [stripped]
+            close()
         else:
             if held and (_HEADING.match(held[0]) or _HEADING.match(line)):
                 close()
@@ -132,7 +147,7 @@ def _attributes(raw: _Raw, path: Path) -> tuple[str, dict[str, str]]:
             message = f"het kenmerk '{key}' kennen we niet."
             line = raw.number + len(raw.lines)
             raise InputError(message, path=path, line=line, fix=f"gebruik een van: {known}.")
-        values[_KEYS[key]] = quoted or plain
+        values[_KEYS[key]] = _unescaped(quoted) if quoted else plain
     return (match[1] or "").lstrip("#"), values
 
 
@@ -156,11 +171,12 @@ def _block(raw: _Raw, case: str, values: dict[str, str], path: Path) -> Block:
         items, numbered = _items(lines)
         style = common.pop("style") or ("genummerd" if numbered else "")
         return Block("", "list", "\n".join(items), style=style, **common)
-    return Block("", "paragraph", _joined(lines), **common)
+    text = _joined(lines)
+    return Block("", "paragraph", text[1:] if text.startswith("\\") and _begins(text[1:]) else text, **common)
 
 
 def _table(raw: _Raw, values: dict[str, str], common: dict[str, Any], path: Path) -> Block:
-    rows = [tuple(cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))) for line in raw.lines]
+    rows = [tuple(cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])) for line in raw.lines]
     if len(rows) < 2 or not _RULE.match(raw.lines[1]):
         message = "deze tabel heeft geen kopregel."
         raise InputError(
@@ -202,7 +218,12 @@ def _markdown(block: Block) -> str:
         return "\n".join(f"| {line} |" for line in lines)
     if block.kind == "figure":
         return f"![{block.text}]({block.image})"
-    return block.text
+    return f"\\{block.text}" if _begins(block.text) else block.text
+
+
+def _begins(text: str) -> bool:
+    """Whether a paragraph's words would be read as something else."""
+    return bool(_BEGINS.match(text) or _ATTRIBUTES.match(text))
 
 
 def _attribute_line(block: Block, case: str) -> str:
@@ -212,8 +233,19 @@ def _attribute_line(block: Block, case: str) -> str:
     caption = block.text if block.kind == "table" else ""
     fields = (("over", people), ("door", block.by.removeprefix(own) if case else block.by), ("bron", ",".join(block.sources)),
               ("stijl", style), ("alt", block.alt), ("bijschrift", caption))  # fmt: skip
-    shown = "".join(f' {key}="{value}"' if " " in value else f" {key}={value}" for key, value in fields if value)
+    shown = "".join(f" {key}={_escaped(value)}" for key, value in fields if value)
     return f"{{#{block.id}{shown}}}"
+
+
+def _escaped(value: str) -> str:
+    """A value as it stands in a line of attributes: between quotes where it needs them."""
+    if re.fullmatch(r"[^\s\"}\\]+", value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", r"\1", value)
 
 
 def _named(block: Block, name: str) -> Block:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser_support import browser
 
 from toolkit.study import Study
+
+__all__ = ["browser"]
 
 STUDY = """\
 title: Een kleine studie

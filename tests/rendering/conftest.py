@@ -53,7 +53,13 @@ def study(tmp_path: Path) -> Study:
 @pytest.fixture
 def document() -> Document:
     """A block of every kind, a callout of every kind, a reference and a footnote."""
-    return Document("proef", "Werk op school", BLOCKS, version=2, meta=(("Opdrachtgever", "Opdrachtgever Proef"), ("Datum", "15 mei 2024")))
+    return Document(
+        "proef",
+        "Werk op school",
+        BLOCKS,
+        version=2,
+        meta=(("Opdrachtgever", "Opdrachtgever Proef"), ("Datum", "15 mei 2024")),
+    )
 
 
 WIDE = (

@@ -13,7 +13,9 @@ from toolkit.rendering.inline import clean, walk
 def look(text: str) -> list[tuple[str, str]]:
     """Spans as (marks and kind, words): short to write down."""
     marks = {"text": "", "break": "/", "link": "link", "note": "noot", "reference": "verwijzing"}
-    return [("s" * span.strong + "e" * span.em + marks[span.kind], span.text or plain(span.inner)) for span in parse(text)]
+    return [
+        ("s" * span.strong + "e" * span.em + marks[span.kind], span.text or plain(span.inner)) for span in parse(text)
+    ]
 
 
 @pytest.mark.parametrize(

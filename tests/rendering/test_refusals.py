@@ -17,7 +17,11 @@ GOOD = Block("goed", "paragraph", "Woorden.")
 @pytest.mark.parametrize(
     ("blocks", "block", "message"),
     [
-        ((Block("a", "heading", "Kop", level=2), Block("diep", "heading", "Dieper", level=4)), "diep", "springt van niveau 2 naar 4"),
+        (
+            (Block("a", "heading", "Kop", level=2), Block("diep", "heading", "Dieper", level=4)),
+            "diep",
+            "springt van niveau 2 naar 4",
+        ),
         ((Block("diep", "heading", "Dieper", level=3),), "diep", "springt van niveau 1 naar 3"),
         ((Block("leeg", "heading", "  ", level=2),), "leeg", "heeft geen tekst"),
         ((Block("nul", "heading", "Kop", level=0),), "nul", "kopniveau 0"),
@@ -25,7 +29,11 @@ GOOD = Block("goed", "paragraph", "Woorden.")
         ((Block("noot", "heading", "Kop[^x]", level=2),), "noot", "geen voetnoot"),
         ((Block("tabel", "table", "Uren"),), "tabel", "geen koprij"),
         ((Block("tabel", "table", "Uren", rows=(("Case", ""), ("c01", "2"))),), "tabel", "geen koprij"),
-        ((Block("tabel", "table", "Uren", rows=(("Case", "Uren"), ("c01",))),), "tabel", "rij 2 van deze tabel heeft 1 cellen"),
+        (
+            (Block("tabel", "table", "Uren", rows=(("Case", "Uren"), ("c01",))),),
+            "tabel",
+            "rij 2 van deze tabel heeft 1 cellen",
+        ),
         ((Block("fig", "figure", "Wie", image="outputs/x"),), "fig", "geen tekstalternatief"),
         ((Block("fig", "figure", "Wie", alt="Balken."),), "fig", "ontbreekt het pad"),
         ((GOOD, replace(GOOD, text="Anders.")), "goed", "twee keer"),
@@ -59,7 +67,10 @@ def test_a_figure_outside_the_study_or_not_there_is_refused(study: Study, image:
             make(document, study=study)
 
 
-@pytest.mark.parametrize(("suffix", "data"), [(".svg", b"<svg><g></svg>"), (".svg", b"<html/>"), (".svg", b""), (".png", b"\x89PNG\r\n\x1a\nhalf")])
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [(".svg", b"<svg><g></svg>"), (".svg", b"<html/>"), (".svg", b""), (".png", b"\x89PNG\r\n\x1a\nhalf")],
+)
 def test_a_damaged_picture_is_refused(study: Study, document: Document, suffix: str, data: bytes) -> None:
     (study.outputs / "figures" / f"betaald{suffix}").write_bytes(data)
     for make in (to_pdf, to_html) if suffix == ".svg" else (to_docx,):
@@ -68,7 +79,9 @@ def test_a_damaged_picture_is_refused(study: Study, document: Document, suffix: 
 
 
 def test_blocks_without_words_are_passed_over() -> None:
-    layout = lay_out(Document("proef", "Proef", (GOOD, replace(GOOD, id="leeg", text=" "), Block("lijst", "list", "\u200b"))))
+    layout = lay_out(
+        Document("proef", "Proef", (GOOD, replace(GOOD, id="leeg", text=" "), Block("lijst", "list", "\u200b")))
+    )
     assert [item.block.id for item in layout.items] == ["goed"]
 
 
@@ -83,7 +96,10 @@ def test_numbers_labels_and_speakers(document: Document, study: Study) -> None:
     assert [item.number for item in layout.items if item.number] == [1, 2, 3, 4, 5, 6, 7]
     assert [item.block.id for item in layout.items if item.landscape] == ["bijlage-a", "breed"]
     assert [len(group) for group in layout.groups if group[0].callout == "discussie"] == [2]
-    assert (layout.invented, layout.concept) == ("Verzonnen studie: mensen, scholen en gesprekken bestaan niet", "CONCEPT")
+    assert (layout.invented, layout.concept) == (
+        "Verzonnen studie: mensen, scholen en gesprekken bestaan niet",
+        "CONCEPT",
+    )
 
 
 def test_a_person_is_shown_as_chosen_for_the_channel(document: Document) -> None:

@@ -148,8 +148,8 @@ def add_colophon(word: WordDocument, layout: Layout, *, page_break: bool = False
 def add_contents(word: WordDocument, layout: Layout, *, page_break: bool = False) -> None:
     """A table of contents that works as it stands, by links, and that Word and LibreOffice can bring up to date.
 
-    Page numbers are fields without a value: only the program that lays out the pages knows them. LibreOffice
-    fills them on opening, Word when the table is updated (F9) or printed.
+    Page numbers are fields without a value until the table is updated (F9): only the program that lays out the
+    pages knows them. A wrong number would be worse, and asking Word to update on opening brings up a dialogue.
     """
     head = paragraph(word, "TOCHeading")
     head.append(run("Inhoud"))

@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from agreement_study import CODEBOOK, save_talk
+from hypothesis import settings
 
 from toolkit.review import write_sentence_codings
 from toolkit.study import Study
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 AT = "2024-03-01T10:00:00.000+00:00"
 Coded = Callable[..., None]

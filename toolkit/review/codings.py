@@ -9,11 +9,14 @@ from typing import Any
 from ..errors import InputError
 from ..records import Coding, Transcript, in_order
 from ..study import Study
+from ..transcripts import load_transcript, load_transcripts
 from .anchors import reanchor
-from .changes import added, now
+from .changes import added, changed, now
 from .journal import Journal
 from .sentencewise import sentence_codings
 from .settling import Work, settle
+
+MACHINE, MOVED = "nota", "de tekst is veranderd"
 
 
 def journal_path(study: Study, coder: str, conversation: str) -> Path:
@@ -82,6 +85,23 @@ def lost_codings(
     """Codings whose place is not in the present text any more, or not for certain: a person has to look."""
     placed = _placed(study, coder, transcripts)
     return in_order(coding for _, lost in placed.values() for coding in lost)
+
+
+def update_places(
+    study: Study, coder: str, transcript: Transcript, *, at: str | None = None
+) -> tuple[int, list[Coding]]:
+    """Write the codings of a changed text to their new places in the journal, so that they can be edited there.
+
+    Appended as changes by ``nota``; the old places stay in the journal. Returns how many moved, and which are lost.
+    """
+    journal = open_journal(study, coder, transcript.id)
+    held = list(journal.state.values())
+    placed, lost = reanchor(held, transcript)
+    before = {coding.id: coding for coding in held}
+    moved = [(before[coding.id], coding) for coding in placed if coding != before[coding.id]]
+    moment = at or now()
+    journal.append(*(changed(old, new, MACHINE, at=moment, reason=MOVED) for old, new in moved))
+    return len(moved), lost
 
 
 def work_by_conversation(
@@ -161,19 +181,15 @@ def write_sentence_codings(
 
 def transcript_of(study: Study, conversation: str) -> Transcript:
     """The pseudonymised transcript of one conversation. Raises InputError when there is none."""
-    for transcript in _transcripts(study, None):
-        if transcript.id == conversation:
-            return transcript
-    message = f"er is geen gesprek '{conversation}' dat is gepseudonimiseerd."
-    raise InputError(message, path=study.outputs / "transcripts", fix="kijk de naam na of draai 'nota pseudonymise'.")
+    path = study.outputs / "transcripts" / f"{conversation}.json"
+    if not path.is_file():
+        message = f"er is geen gesprek '{conversation}' dat is gepseudonimiseerd."
+        raise InputError(message, path=path.parent, fix="kijk de naam na of draai 'nota pseudonymise'.")
+    return load_transcript(path)
 
 
 def _transcripts(study: Study, given: Sequence[Transcript] | None) -> list[Transcript]:
-    if given is not None:
-        return list(given)
-    from ..transcripts import load_transcripts
-
-    return load_transcripts(study)
+    return load_transcripts(study) if given is None else list(given)
 
 
 def _placed(

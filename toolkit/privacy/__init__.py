@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from .finding import find_names
+from .decisions import Decision, decide
+from .finding import find_all, find_names
 from .found import Found
 from .masking import masked, masked_transcript
-from .pseudonymise import run
+from .pseudonymise import PrivacyWarning, run
 from .roster import Entry, Roster, roster_of
 
-__all__ = ["Entry", "Found", "Roster", "find_names", "masked", "masked_transcript", "roster_of", "run"]
+__all__ = [
+    "Decision",
+    "PrivacyWarning",
+    "decide",
+    "find_all",
+    "Entry",
+    "Found",
+    "Roster",
+    "find_names",
+    "masked",
+    "masked_transcript",
+    "roster_of",
+    "run",
+]
 
 
 def check(study, progress):  # type: ignore[no-untyped-def]

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from .capitals import Evidence, capital_names
+from .dates import ages, dates
 from .found import Found, without_overlap
 from .known import known_names
+from .lowercase import small_names
+from .patterns import contacts
 from .roster import Roster
+from .sensitive import diagnoses, rarities
 from .tokens import words_of
 
 
 def find_names(text: str, roster: Roster | None = None) -> list[Found]:
     """Every identifying expression in a text, in order and without overlap."""
-    words = words_of(text)
-    return without_overlap(known_names(words, roster or Roster()))
+    return find_all([text], roster)[0]
+
+
+def find_all(
+    texts: Sequence[str], roster: Roster | None = None, *, documents: Sequence[bool] | None = None
+) -> list[list[Found]]:
+    """The same for the conversations of one case: what one says about a name helps to find it in another.
+
+    ``documents`` says which texts are written documents: there ordinary words with a capital are no names.
+    """
+    roster = roster or Roster()
+    cut = [words_of(text) for text in texts]
+    evidence = Evidence()
+    for words in cut:
+        evidence.add(words)
+    found = []
+    for number, words in enumerate(cut):
+        written = bool(documents and documents[number])
+        layers = [*known_names(words, roster), *contacts(words), *dates(words), *ages(words), *diagnoses(words)]
+        layers += [*capital_names(words, evidence, written=written), *small_names(words), *rarities(words)]
+        found.append(without_overlap(layers))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +23,7 @@ class Found:
     end: int
     kind: FoundKind
     how: str
-    """``roster``, ``decision``, ``pattern``, ``list``, ``capital`` or ``repetition``."""
+    """``roster`` (also what people decided), ``pattern``, ``list`` or ``capital``."""
     id: str = ""
     """The person or entity of the roster; empty for a name beyond it."""
     suffix: str = ""
@@ -33,11 +34,13 @@ class Found:
 
 def without_overlap(found: Iterable[Found]) -> list[Found]:
     """In order of place; where stretches overlap, the one found first in the list of layers wins, then the longer."""
+    order = {"roster": 0, "pattern": 1}
+    starts: list[int] = []
     kept: list[Found] = []
-    taken: list[tuple[int, int]] = []
-    order = {"decision": 0, "roster": 0, "pattern": 1}
-    for one in sorted(found, key=lambda f: (order.get(f.how, 2), f.start - f.end, f.start)):
-        if all(one.end <= start or end <= one.start for start, end in taken):
-            kept.append(one)
-            taken.append((one.start, one.end))
-    return sorted(kept, key=lambda one: one.start)
+    for one in sorted(found, key=lambda f: (order.get(f.how, 2) + (f.kind == "rarity"), f.start - f.end, f.start)):
+        place = bisect_right(starts, one.start)
+        if (place and kept[place - 1].end > one.start) or (place < len(kept) and starts[place] < one.end):
+            continue
+        starts.insert(place, one.start)
+        kept.insert(place, one)
+    return kept

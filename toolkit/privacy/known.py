@@ -14,13 +14,15 @@ def known_names(words: Words, roster: Roster) -> list[Found]:
     """Every stretch that one of the roster's forms covers; overlapping stretches are left to the caller."""
     if not roster.entries:
         return []
-    small = lines_without_capitals(words)
+    concerns = {word: _concerns(word, roster) for word in set(words.words)}
     found: list[Found] = []
     for number, word in enumerate(words.words):
+        if not concerns[word]:
+            continue
         key = fold(word)
         for form in roster.forms.get(key, ()):
             span = _match(words, number, form)
-            if span and _is_name(words, span, form, small):
+            if span and _is_name(words, span, form):
                 found.append(_found(words, span, form))
                 break
         else:
@@ -28,17 +30,14 @@ def known_names(words: Words, roster: Roster) -> list[Found]:
     return found
 
 
-def lines_without_capitals(words: Words) -> set[int]:
-    """Numbers of words in turns of eight words or more in which nothing has a capital: speech software wrote those."""
-    small: set[int] = set()
-    line: list[int] = []
-    for number in range(len(words.words) + 1):
-        if number == len(words.words) or (number and "\n" in words.gap(number)):
-            if len(line) >= 8 and not any(words.words[n][0].isupper() for n in line):
-                small.update(line)
-            line = []
-        line.append(number)
-    return small
+def _concerns(word: str, roster: Roster) -> bool:
+    """Whether a word can be a name of the roster, the first half of one, or one letter off."""
+    key = fold(word)
+    if key in roster.forms or key in roster.halves:
+        return True
+    if len(key) < 5 or (word[0].islower() and is_word(word)):
+        return False
+    return any(shorter in roster.near for shorter in deletions(key))
 
 
 def one_off(one: str, other: str) -> bool:
@@ -64,7 +63,7 @@ def _match(words: Words, number: int, form: Form) -> tuple[int, int] | None:
     return first, last
 
 
-def _is_name(words: Words, span: tuple[int, int], form: Form, small: set[int]) -> bool:
+def _is_name(words: Words, span: tuple[int, int], form: Form) -> bool:
     """Whether the stretch is the name and not the ordinary word: a capital, or no such word in Dutch."""
     first, last = span
     anchor = first + form.anchor
@@ -72,7 +71,7 @@ def _is_name(words: Words, span: tuple[int, int], form: Form, small: set[int]) -
         return True
     if words.words[anchor][0].isupper():
         return last - first > 1 or not (words.opens(anchor) and _inverted(words, anchor))
-    return anchor in small and words.words[anchor] not in listed("function")
+    return anchor in words.small and words.words[anchor] not in listed("function")
 
 
 def _inverted(words: Words, number: int) -> bool:
@@ -82,11 +81,8 @@ def _inverted(words: Words, number: int) -> bool:
         words.words[number].lower() in listed("function")
         and after < len(words.words)
         and words.adjacent(after)
-        and words.words[after].lower() in _PRONOUNS
+        and words.words[after].lower() in listed("pronouns")
     )
-
-
-_PRONOUNS = frozenset("ik je jij u hij ie ze zij we wij jullie het 't dat dit die er hem haar m'n mijn de een".split())
 
 
 def _found(words: Words, span: tuple[int, int], form: Form) -> Found:

@@ -5,14 +5,18 @@ simplemma (MIT) holds some 370,000 Dutch word forms. Our lists were written for 
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from .numbers import NUMBER, VALUES
+
 _DATA = Path(__file__).parent / "data"
 _LINKS = ("", "s", "e", "en", "-")
 _SHORTEST = 4
+_NUMBER = re.compile(rf"(?:{NUMBER}?honderd(?:en)?)?(?:{NUMBER}?duizend(?:en)?)?(?:{NUMBER}?honderd(?:en)?)?{NUMBER}?")
 
 
 @cache
@@ -29,12 +33,9 @@ def dutch_words() -> frozenset[str]:
     table = DefaultDictionaryFactory().get_dictionary("nl")
     forms = {form for form in table if form.islower()}
     forms.update(lemma for lemma in set(table.values()) if lemma.islower())
-    forms.update(_from_table(listed("spoken")))
+    forms.update(word.lower() for word in listed("spoken"))
+    forms.update(VALUES)
     return frozenset(forms)
-
-
-def _from_table(words: frozenset[str]) -> set[str]:
-    return {word.lower() for word in words}
 
 
 @lru_cache(maxsize=100_000)
@@ -45,6 +46,8 @@ def is_word(word: str) -> bool:
     if lower in known:
         return True
     parts = [part for part in lower.split("-") if part]
+    if _NUMBER.fullmatch(lower):
+        return True
     if len(parts) > 1:
         return all(part in known or _compound(part) for part in parts)
     stem = lower.removesuffix("'s").removesuffix("'tje")

@@ -11,10 +11,7 @@ from ..study import Case
 from .lexicon import is_word, listed
 from .tokens import WORD, fold
 
-PARTICLES = frozenset(
-    "van de der den het 't in te ten ter op aan bij uit voor onder over tot 's el al ben bin ibn da dos di du la le von zu zur of".split()
-)
-_ENTITY_KINDS = {
+ENTITY_KINDS = {
     "school": "school", "bestuur": "school", "gemeente": "place", "plaats": "place", "organisatie": "organisation",
 }  # fmt: skip
 _POSSESSIVE = ("s", "'s")
@@ -70,6 +67,14 @@ class Roster:
         return dict(by_anchor)
 
     @cached_property
+    def halves(self) -> frozenset[str]:
+        """First halves of single words: a name that was cut in two begins with one of these."""
+        whole = (
+            anchor for anchor, forms in self.forms.items() if len(anchor) >= 6 and any(len(f.words) == 1 for f in forms)
+        )
+        return frozenset(anchor[:cut] for anchor in whole for cut in range(2, len(anchor) - 1))
+
+    @cached_property
     def near(self) -> dict[str, set[str]]:
         """Words of names with one letter left out, to the words themselves: finds spellings one letter off."""
         index: dict[str, set[str]] = defaultdict(set)
@@ -83,7 +88,7 @@ class Roster:
 def roster_of(case: Case) -> Roster:
     """The roster of a case: its persons and entities."""
     persons = [Entry(person.id, "person", person.names) for person in case.persons]
-    entities = [Entry(entity.id, _ENTITY_KINDS[entity.kind], entity.names) for entity in case.entities]
+    entities = [Entry(entity.id, ENTITY_KINDS[entity.kind], entity.names) for entity in case.entities]
     return Roster(tuple(entry for entry in (*persons, *entities) if entry.names))
 
 
@@ -112,7 +117,7 @@ def _forms(entry: Entry) -> Iterator[tuple[int, Form]]:
 
 def generic(word: str) -> bool:
     """True for a word that names nobody: a title, a function, a kind of institution, a particle."""
-    return word.lower() in listed("generic") or word.lower() in PARTICLES
+    return word.lower() in listed("generic") or word.lower() in listed("particles")
 
 
 def _parts(words: tuple[str, ...], kind: str) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,130 @@
+"""Exact dates and ages: with a place and a job they tell who somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .found import Found
+from .numbers import NUMBER, VALUES, YEAR, value
+from .tokens import Words
+
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"jan\.|feb\.|mrt\.?|apr\.|jun\.|jul\.|aug\.|sept?\.|okt\.|nov\.|dec\."
+)
+_ORDINALS = "|".join(
+    sorted({f"{word}{'ste' if n >= 20 or n in (1, 8) else 'de'}" for word, n in VALUES.items() if 1 <= n <= 31}
+           | {"eerste", "derde"}, key=lambda word: (-len(word), word))
+)  # fmt: skip
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}e?|{NUMBER}|{_ORDINALS})\s(?:van\s)?(?:{_MONTHS})(?!\w)(?:,?\s{YEAR}\b)?|"
+    rf"\b(?:{_MONTHS})\s(?:van\s)?{YEAR}\b|"
+    r"(?<![\d/.-])(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-])",
+    re.IGNORECASE,
+)
+_MONTH_WORDS = frozenset(re.sub(r"[\\.?]", "", _MONTHS).split("|")) | {"sep", "mrt"}
+_FIGURES = re.compile(r"\d[-/.]\d")
+_TWO_FIGURES = re.compile(r"(?<![\d.,])\d\d(?![\d.,]\d|\d)")
+_ADULT = 13
+_AGE_WORDS = (
+    frozenset(w for w, n in VALUES.items() if n >= 4)
+    | {f"{w}jarige" for w in VALUES}
+    | {f"{w}{e}" for w, n in VALUES.items() if n >= 4 for e in ("de", "ste")}
+)
+_REACH = 60
+_NOT_A_DAY = frozenset(("een", "nul", "één"))
+_BIRTH = re.compile(r"\b(?:geboren|geboortedatum|geb\.|verjaart|jarig|verjaardag)\b[^.!?\n]{0,25}$", re.IGNORECASE)
+
+_N = rf"(?:\d{{2}}|{NUMBER})"
+_LITTLE = (
+    "(?:nu|net|toen|al|pas|straks|inmiddels|bijna|nog|maar|ook|zelf|ondertussen|ongeveer|intussen|dan|er|gewoon|nou|"
+    "geloof ik|denk ik|een jaar of|rond de|begin|eind|half|in de|tussen de|dus|wel|"
+    "dit jaar|volgende maand|vorige week|vorige maand|net geen|ruim|zo'n|eigenlijk|precies)"
+)
+_WHO = r"(?:hij|zij|ze|ie|die|ik|(?-i:[A-ZÀ-Þ])[\w'-]+|jongen|meisje|man|vrouw|zoon|dochter|dame|gast|knul|meid|iemand|jongste|oudste)"
+_AFTER = (
+    r"(?=\s*(?:[.,!?;:\n)]|$)|\s(?:jaar\s(?:oud|en|toen|of|geworden|inmiddels|jong|is|was|was hij|nu)\b|jaar[.,!?;\n]|toen|geworden|"
+    r"inmiddels|en\s(?:hij|ze|zij|die|dat|dan|ik|een half)|maar|nou|hè|hoor|dus|of zo|ofzo|als|denk|geloof|nu))"
+)
+_TAIL = rf"(?:\sjaar\soud|\sjaar)?(?:,?\s(?:nee|of|eh|wacht|misschien|nou)[,\s]+(?:nee,?\s|eh,?\s|al\s)?{_N}(?:\sjaar(?:\soud)?)?)*"
+_AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (
+    rf"\b{_WHO}\s(?:is|was|ben|bent|wordt|word|werd|zijn|moet zijn)(?:\s{_LITTLE}){{0,3}}\s(?P<age>{_N}){_AFTER}",
+    rf"\b(?:wordt|is|was|word|ben)\s(?:hij|ze|zij|ie|ik)(?:\s{_LITTLE}){{0,3}}\s(?P<age>{_N}){_AFTER}",
+    rf"\b(?:hij|zij|ze|ie|die|jongen|meisje|man|vrouw|iemand|eentje|gast|knul|meid|dame|zoon|dochter|broer|zus|medewerker|kind|jongste|oudste)"
+    rf"\svan(?:\s{_LITTLE}){{0,2}}\s(?P<age>{_N})(?:\sjaar)?(?=\s*[.,!?;:\n)]|$|\s(?:met|die|en|uit|op|hier|was|is|jaar|af|zit|ken))",
+    rf"\b(?:was|werd|ben)\s(?P<age>{_N})\stoen\s(?:hij|ze|zij|ik|ie|we)\b",
+            rf"\b(?P<age>{_N})\sjaar\s(?:oud|jong)\b",
+    rf"\b(?P<age>{_N})[\s-]?jarige\b",
+    rf"(?:^|[.!?]\s)(?P<age>{_N})(?:\sjaar)?,\s(?:hij|ze|zij|die)\s(?:is|was|had|heeft|woont|zat)\b",
+    rf"(?-i:[A-ZÀ-Þ])[\w-]+,\s(?P<age>{_N})(?:\sjaar)?,\s(?:ik|hij|ze|zij|die|en)\b",
+    rf"\b(?:leeftijd|leeftijd van|op (?:zijn|haar|m'n|mijn|z'n|d'r)|sinds (?:zijn|haar|m'n|mijn|z'n|d'r)|tot (?:zijn|haar|m'n|mijn|z'n|d'r)|vanaf (?:zijn|haar|m'n|z'n))\s(?P<age>{_N}(?:ste|de|e)?)\b",
+))  # fmt: skip
+_FOLLOWED = re.compile(_TAIL, re.IGNORECASE)
+_YOUNGEST, _OLDEST = 4, 99
+
+
+def dates(words: Words) -> Iterator[Found]:
+    """Dates with a day, or a month with its year; a date of birth has its own label."""
+    text = words.text
+    places = [words.starts[n] for n, word in enumerate(words.lowers) if word in _MONTH_WORDS]
+    if _FIGURES.search(text):
+        places += [match.start() for match in _FIGURES.finditer(text)]
+    for start, end in _windows(text, places):
+        for match in _DATE.finditer(text, start, end):
+            if match.group().split()[0].lower() in _NOT_A_DAY:
+                continue
+            birth = _BIRTH.search(text, max(0, match.start() - 60), match.start())
+            yield Found(
+                match.start(), match.end(), "date", "pattern", label="geboortedatum" if birth else "maand en jaar"
+            )
+
+
+def ages(words: Words) -> Iterator[Found]:
+    """Ages in figures or words, also corrected ones: "vierentwintig, nee, vijfentwintig"."""
+    text = words.text
+    places = [words.starts[n] for n, word in enumerate(words.lowers) if word in _AGE_WORDS and _perhaps(words, n)]
+    places += [match.start() for match in _TWO_FIGURES.finditer(text)]
+    seen: set[int] = set()
+    for begin, stop in _windows(text, places):
+        for pattern in _AGES:
+            for match in pattern.finditer(text, begin, stop):
+                start, end = match.span("age")
+                number = value(re.sub(r"(?:ste|de|e)$", "", match["age"])) or value(match["age"])
+                if start in seen or number is None or not _YOUNGEST <= number <= _OLDEST:
+                    continue
+                seen.add(start)
+                more = _FOLLOWED.match(text, end)
+                yield Found(start, more.end() if more else end, "age", "pattern", label=age_group(number))
+
+
+def _perhaps(words: Words, number: int) -> bool:
+    """Small numbers are everywhere; they are ages only beside certain words."""
+    if (value(words.lowers[number]) or _ADULT) >= _ADULT:
+        return True
+    after = words.lowers[number + 1] if number + 1 < len(words.words) else ""
+    return after in ("jaar", "jarige", "toen") or (
+        number > 0 and words.lowers[number - 1] in ("van", "is", "was", "m'n", "zijn", "haar")
+    )
+
+
+def _windows(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of text around places, from word to word and within one turn: patterns run on these alone."""
+    last = -1
+    for place in sorted(set(places)):
+        if place < last - _REACH // 2:
+            continue
+        line = text.rfind("\n", 0, place) + 1
+        start = max(line, text.rfind(" ", line, max(line, place - _REACH)) + 1)
+        stop = text.find("\n", place)
+        stop = len(text) if stop < 0 else stop
+        last = min(stop, place + 2 * _REACH)
+        yield start, last
+
+
+def age_group(number: int) -> str:
+    """A suggested general term for an age: ``begin 20``, ``eind 50``, ``kind``."""
+    if number < 18:
+        return "jonger dan 18"
+    part = ("begin", "begin", "begin", "begin", "midden", "midden", "midden", "eind", "eind", "eind")[number % 10]
+    return f"{part} {number // 10 * 10}"

@@ -1,0 +1,119 @@
+"""Names without a capital: lists and forms of address, where speech software wrote everything small."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .found import Found
+from .lexicon import dutch_words, is_word, listed
+from .tokens import Words
+from .wordclass import place_like, surname_like
+
+_TOWARDS = frozenset(("in", "uit", "naar", "vanuit", "richting"))
+
+
+def small_names(words: Words) -> list[Found]:
+    """First names that are no Dutch words; in lines without capitals also names after a title and places."""
+    sure = _sure_names()
+    found: list[Found] = []
+    end = 0
+    for number, word in enumerate(words.words):
+        small = number in words.small
+        if number < end or not (small or word in sure) or len(word) < 2:
+            continue
+        stop = _end_of_name(words, number, small)
+        if stop:
+            end = stop
+            found.append(Found(words.starts[number], words.ends[stop - 1], "person", "list"))
+        elif small and _place(words, number):
+            found.append(Found(words.starts[number], words.ends[number], "place", "list"))
+    return found
+
+
+@cache
+def _sure_names() -> frozenset[str]:
+    """First names in lower case that can't be a Dutch word."""
+    return frozenset(name.lower() for name in listed("first_names") if _first_name(name.lower()))
+
+
+def _end_of_name(words: Words, number: int, small: bool) -> int | None:
+    """The number after the last word of a name that begins here; None when no name does."""
+    word = words.words[number]
+    after = words.words[number + 1] if number + 1 < len(words.words) else ""
+    if _first_name(word, small=small) and after not in ("training", "cursus", "coach", "opleiding"):
+        return _surname(words, number + 1, small) if small else number + 1
+    if not small:
+        return None
+    if _pair(words, number, _first_name):
+        return _surname(words, number + 2, small)
+    if number and words.words[number - 1] in listed("address_titles") and words.gap(number) == " ":
+        if _pair(words, number, surname_like):
+            return number + 2
+        start = number
+        while start < len(words.words) and words.words[start] in ("van", "de", "der", "den", "ten", "ter"):
+            start += 1
+        last = words.words[start] if start < len(words.words) else ""
+        if (
+            last
+            and last not in listed("function")
+            and ((surname_like(last.capitalize()) and not _common(last)) or not is_word(last))
+        ):
+            return start + 1
+    return None
+
+
+def _common(word: str) -> bool:
+    return word in listed("generic") or word in listed("pronouns") or word in listed("verbs")
+
+
+def _surname(words: Words, number: int, small: bool) -> int:
+    """Take along a family name after a first name, also one that was cut in two."""
+    if not small or number >= len(words.words) or not words.adjacent(number):
+        return number
+    if _pair(words, number, surname_like):
+        return number + 2
+    start = number
+    while (
+        start < len(words.words)
+        and words.words[start] in ("van", "de", "der", "den", "ten", "ter")
+        and words.adjacent(start)
+    ):
+        start += 1
+    if start < len(words.words) and words.adjacent(start):
+        last = words.words[start]
+        if surname_like(last.capitalize()) and not is_word(last):
+            return start + 1
+    return number
+
+
+def _first_name(word: str, *, small: bool = False) -> bool:
+    capital = word[:1].upper() + word[1:]
+    if len(word) < 3 or capital not in listed("first_names") or capital in listed("no_names"):
+        return False
+    return word.lower() not in dutch_words() or (small and word in listed("small_names"))
+
+
+def _pair(words: Words, number: int, test: object) -> bool:
+    """True when this word and the next make one name together: "anne mieke", "dijk stra"."""
+    after = number + 1
+    if after >= len(words.words) or not words.adjacent(after) or not callable(test):
+        return False
+    one, two = words.words[number], words.words[after]
+    if (
+        _common(one)
+        or _common(two)
+        or len(one) < 2
+        or len(two) < 3
+        or one in listed("function")
+        or two in listed("function")
+    ):
+        return False
+    joined = one + two
+    return len(joined) >= 6 and bool(test(joined.capitalize())) and joined not in listed("generic")
+
+
+def _place(words: Words, number: int) -> bool:
+    word = words.words[number]
+    if number == 0 or words.words[number - 1] not in _TOWARDS or is_word(word) or len(word) < 4:
+        return False
+    return place_like(word.capitalize())

@@ -1,0 +1,99 @@
+"""Contact data and numbers that belong to one person, written or spoken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .found import Found
+from .lexicon import listed
+from .numbers import NUMBER
+from .tokens import Words
+
+_SPELLED = r"(?:punt|streepje|liggend streepje|laag streepje|underscore|koppelteken|min)"
+_ENDS = "|".join(sorted((e for e in listed("streets") if len(e) > 2), key=lambda e: (-len(e), e)))
+_STREET = rf"(?:[A-ZÀ-Þ][\w.'’-]*\s(?:(?:van|de|den|der|het)\s)*){{0,3}}[A-ZÀ-Þ][\w'’-]*(?:{_ENDS})"
+
+_STREET_ENDS = tuple(end for end in listed("streets") if len(end) > 2)
+_DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("rekeningnummer", re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d\s?){9}\d\b")),
+    ("adres", re.compile(
+        rf"\b{_STREET}\s\d{{1,5}}(?:\s?[a-zA-Z]\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
+    ("postcode", re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)")),
+    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,2}\d){8}(?!\d)")),
+    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[\s.-]?\d){7,11}(?!\d)")),
+    ("burgerservicenummer", re.compile(r"(?<![\d.,-])\d{9}(?![\d-])|(?<![\d.,-])\d{4}[ .]\d{2}[ .]\d{3}(?!\d)")),
+)  # fmt: skip
+_ADDRESS_WORDS = re.compile(rf"\b{_STREET}\s(?:nummer\s)?{NUMBER}\b")
+_FIGURE = re.compile(r"\d")
+_WEB_HINT = re.compile(r"\.(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b|www\.|https?:")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB = re.compile(
+    r"\b(?:https?://|www\.)[^\s,;)\]]*[\w/]|\b(?:[\w-]+\.)+(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b(?:/[^\s,;)\]]*[\w/])?"
+)
+_SPOKEN_MAIL = re.compile(
+    rf"\b(?:[\w-]+\s{_SPELLED}\s)*(?:(?:van|de|der|den)\s){{0,2}}[\w.-]+\s(?:apenstaart(?:je)?|at|ad)\s[\w-]+(?:\s{_SPELLED}\s[\w-]+)*\s(?:punt|dot)\s\w+"
+)
+_SPOKEN_WEB = re.compile(
+    rf"\b(?:(?:www|w w w|wee wee wee)\s(?:punt\s)?)?[\w-]+(?:\s{_SPELLED}\s[\w-]+)*\spunt\s(?:nl|com|org|eu|be|net)\b"
+)
+_SPOKEN_PHONE = re.compile(rf"\bnul(?:[\s,–-]+(?:en\s)?{NUMBER}){{3,}}\b", re.IGNORECASE)
+
+
+def contacts(words: Words) -> Iterator[Found]:
+    """E-mail, web and street addresses, postcodes, phone, account and citizen service numbers."""
+    text = words.text
+    for start, end in _lines_with_figures(text):
+        for label, pattern in _DIGITS:
+            for match in pattern.finditer(text, start, end):
+                if _believed(label, match.group()):
+                    yield _contact(match, label)
+    if "@" in text:
+        yield from (_contact(match, "e-mailadres") for match in _MAIL.finditer(text))
+    if _WEB_HINT.search(text):
+        yield from (_contact(match, "webadres") for match in _WEB.finditer(text))
+    if "punt" in words.lowers or "dot" in words.lowers:
+        yield from (_contact(match, "e-mailadres") for match in _SPOKEN_MAIL.finditer(text))
+        yield from (_contact(match, "webadres") for match in _SPOKEN_WEB.finditer(text))
+    if "nul" in words.lowers:
+        yield from (_contact(match, "telefoonnummer") for match in _SPOKEN_PHONE.finditer(text) if _ten(match.group()))
+    for number in words.capitals:
+        if words.lowers[number].endswith(_STREET_ENDS):
+            address = _ADDRESS_WORDS.match(text, words.starts[number])
+            if address:
+                yield _contact(address, "adres")
+
+
+def _lines_with_figures(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    while match := _FIGURE.search(text, end):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        yield start, end
+
+
+def eleven_test(digits: str) -> bool:
+    """The test that every citizen service number passes (9a+8b+...+2h-i divisible by 11; Logisch Ontwerp BSN, RvIG)."""
+    if len(digits) != 9 or len(set(digits)) == 1:
+        return False
+    total = sum(int(digit) * (9 - place) for place, digit in enumerate(digits[:8])) - int(digits[8])
+    return total % 11 == 0
+
+
+def _believed(label: str, words: str) -> bool:
+    if label == "burgerservicenummer":
+        return eleven_test(re.sub(r"\D", "", words))
+    if label == "postcode":  # "2023 HR": a year and an abbreviation
+        return not (words[:2] in ("19", "20") and words[-2:] in listed("no_names"))
+    return True
+
+
+def _ten(words: str) -> bool:
+    """Enough number words for a telephone number: pairs count double."""
+    parts = [part for part in re.split(r"[\s,–-]+", words) if part and part != "en"]
+    return len(parts) >= 5 or sum(2 if len(part) > 6 else 1 for part in parts) >= 6
+
+
+def _contact(match: re.Match[str], label: str) -> Found:
+    return Found(match.start(), match.end(), "contact", "pattern", label=label)

@@ -1,0 +1,45 @@
+"""Expressions of several words: those that hold a name and name nobody, and places of more than one word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from .lexicon import listed
+from .tokens import WORD, Words
+
+
+def phrases_in(words: Words) -> tuple[set[int], dict[int, int]]:
+    """Two things: the numbers of words in expressions that name nobody ("Jan en alleman", "Sociale Zaken"), and the
+    places of several words ("Ter Apel"), from the number of their first word to that after the last."""
+    shut: set[int] = set()
+    places: dict[int, int] = {}
+    index = _by_first()
+    for number, word in enumerate(words.lowers):
+        if word in index:
+            for phrase, is_place in index[word]:
+                end = number + len(phrase)
+                if words.lowers[number + 1 : end] == phrase[1:] and _together(words, number, end):
+                    if not is_place:
+                        shut.update(range(number, end))
+                    elif words.words[end - 1][0].isupper():
+                        places[number] = end
+                    break
+    return shut, {start: end for start, end in places.items() if start not in shut}
+
+
+def _together(words: Words, start: int, end: int) -> bool:
+    return all(words.gap(number) in (" ", " '", "-", "  ") for number in range(start + 1, end))
+
+
+@cache
+def _by_first() -> dict[str, list[tuple[list[str], bool]]]:
+    index: dict[str, list[tuple[list[str], bool]]] = defaultdict(list)
+    for name in ("phrases", "places"):
+        for phrase in listed(name):
+            parts = [word.lower() for word in WORD.findall(phrase)]
+            if len(parts) > 1 or name == "phrases":
+                index[parts[0]].append((parts, name == "places"))
+    for options in index.values():
+        options.sort(key=lambda option: (-len(option[0]), option))
+    return dict(index)

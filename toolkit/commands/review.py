@@ -212,6 +212,22 @@ def _next(arguments: Namespace) -> int:
     return 0
 
 
+def _pages_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "conversations", metavar="GESPREK", nargs="*", help="bijvoorbeeld c01-collega; zonder: alle gesprekken"
+    )
+
+
+def _pages(arguments: Namespace) -> int:
+    from ..review import write_pages
+    from ..study import Study
+
+    study = Study.open(arguments.study)
+    for path in write_pages(study, arguments.conversations or None):
+        print(study.shown(path))
+    return 0
+
+
 COMMANDS = (
     Command("codings", "toon voorstellen en coderingen", _codings_arguments, _codings),
     Command("next", "toon de zinnen waarvan een beslissing het meest leert", _next_arguments, _next),
@@ -219,5 +235,6 @@ COMMANDS = (
     Command("reject", "wijs voorstellen af", _numbers_arguments, _reject),
     Command("recode", "geef coderingen een andere code", _recode_arguments, _recode),
     Command("undo", "neem de laatste wijziging terug", _undo_arguments, _undo),
+    Command("pages", "maak van gecodeerde gesprekken pagina's om te lezen en te printen", _pages_arguments, _pages),
     Command("done", "zeg dat een codeur klaar is met een gesprek", _done_arguments, _done),
 )

@@ -35,6 +35,7 @@ from .living import (
     touched_codings,
 )
 from .memos import Memo, memo_table, memos, write_memo
+from .page import coded_page, write_pages
 from .queue import Next, next_to_review
 from .sentencewise import by_key, keys_of, sentence_codings, touched
 from .settling import Work, agreed, settle
@@ -68,6 +69,7 @@ __all__ = [
     "changed",
     "code_span",
     "codebook_history",
+    "coded_page",
     "coder_of",
     "coders",
     "codings_view",
@@ -118,5 +120,6 @@ __all__ = [
     "visible_codings",
     "work_by_conversation",
     "write_memo",
+    "write_pages",
     "write_sentence_codings",
 ]

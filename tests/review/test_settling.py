@@ -88,6 +88,12 @@ def test_while_a_coder_is_busy_what_is_undecided_still_stands(
     assert found == [*mine, open_one]
 
 
+def test_a_suggestion_that_was_recoded_is_decided(transcript: Transcript, sentences: list[Sentence]) -> None:
+    proposed = suggestion(transcript, sentences[1].start, sentences[1].end)
+    recoded = replace(proposed, status="accepted", source="k1", code="functie.contract")
+    assert settle(transcript, sentences, [Work("k1", (recoded,), False)], None, [proposed]) == [recoded]
+
+
 def test_of_two_coders_what_both_gave_counts(transcript: Transcript, sentences: list[Sentence]) -> None:
     work = [
         Work("k1", tuple(coded(transcript, sentences, "k1", (3, "functie.taken"), (4, "waarde.doelgroeper"))), True),

@@ -122,7 +122,9 @@ def _still_open(
             continue
         if coder is not None and not sight_among(study, draws, coder, name).suggestions:
             continue
-        open_ones += _waiting(name, split, per_conversation.get(name, []), decided)
+        ids = {coding.id for one in everybody.values() for coding in one.codings}
+        proposed_here = [one for one in per_conversation.get(name, []) if one.id not in ids]
+        open_ones += _waiting(name, split, proposed_here, decided)
     return open_ones, codes, roles
 
 

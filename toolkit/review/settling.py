@@ -55,7 +55,9 @@ def settle(
         settled = [*joint.accepted, *_without(settled, decided, sentences)]
     if not finished:
         seen = [*settled, *(coding for one in counting for coding in one.codings), *(joint.codings if joint else ())]
-        settled += _without(suggestions, set(by_key(seen, sentences)), sentences)
+        ids = {coding.id for coding in seen}  # a suggestion that was recoded is decided too
+        undecided = [one for one in suggestions if one.id not in ids]
+        settled += _without(undecided, set(by_key(seen, sentences)), sentences)
     return in_order(settled)
 
 

@@ -85,10 +85,12 @@ def _seen(study: Study, coder: str | None, texts: Mapping[str, Transcript]) -> l
         decided.setdefault(one.transcript, []).append(one)
     keys = {name: set(by_key(codings, sentences(texts[name]))) for name, codings in decided.items()}
     shown = {name: coder is None or sight_among(study, draws, coder, name).suggestions for name in texts}
+    ids = {(one.transcript, one.id) for one in visible}
     waiting = [
         one
         for one in load_suggestions(study)
         if shown.get(one.transcript)
+        and (one.transcript, one.id) not in ids
         and not keys.get(one.transcript, set()) & set(by_key([one], sentences(texts[one.transcript])))
     ]
     return in_order([*visible, *waiting])

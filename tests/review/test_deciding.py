@@ -130,7 +130,7 @@ def test_next_is_where_the_model_doubts_and_says_why(study: Study, proposed: lis
     found = next_to_review(study, 2, "k1", parts=("vocabulary",))
     assert [one.sentence for one in found] == [2, 3]
     assert found[0].reasons == (
-        "het model twijfelt (kans 0,50)",
+        "de software twijfelt (kans 0,50)",
         "van deze code zijn er nog maar weinig voorbeelden (0)",
         "over wat een medewerker uit de doelgroep zegt is nog weinig beslist (0)",
     )
@@ -143,5 +143,5 @@ def test_next_is_where_the_model_doubts_and_says_why(study: Study, proposed: lis
 
 def test_parts_that_disagree_are_a_reason(study: Study) -> None:
     suggest(study, transcript_of(study, NAME), (1, "werk.taken", 0.9), parts="vocabulary")
-    found = next_to_review(study, 1, "k1", parts=("vocabulary", "examples"))
-    assert "alleen de woordenlijst zag dit" in found[0].reasons
+    found = next_to_review(study, 1, "k1", parts=("vocabulary", "trained"))
+    assert "de woordenlijst zag dit, het getrainde model niet" in found[0].reasons

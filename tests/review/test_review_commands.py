@@ -43,7 +43,7 @@ def test_from_the_table_to_a_decision_and_back(study: Study, proposed: list[Codi
 
 def test_reject_recode_and_next(study: Study, proposed: list[Coding], capsys: Out) -> None:
     assert nota(study, "next", "--coder", "k1", "--limit", "1") == 0
-    assert "Waarom: het model twijfelt (kans 0,50)" in capsys.readouterr().out
+    assert "Waarom: de software twijfelt (kans 0,50)" in capsys.readouterr().out
     assert nota(study, "reject", proposed[0].id, "--coder", "k1", "--reason", "hoort er niet bij") == 0
     assert nota(study, "recode", proposed[1].id, "--code", "geld.loon", "--coder", "k1") == 0
     assert "gecodeerd als geld.loon" in capsys.readouterr().out

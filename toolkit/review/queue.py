@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..numbers import dutch
+from ..numbers import dutch, listed
 from ..records import Coding, Transcript, role_of
 from ..study import ROLE_LABELS, Study
 from ..transcripts import load_transcripts
@@ -73,16 +73,11 @@ def reasons_for(
     found: list[tuple[float, str]] = []
     if suggestion.confidence is not None:
         doubt = 1 - abs(2 * suggestion.confidence - 1)
-        found.append((WEIGHTS["doubt"] * doubt, f"het model twijfelt (kans {dutch(suggestion.confidence, 2)})"))
+        found.append((WEIGHTS["doubt"] * doubt, f"de software twijfelt (kans {dutch(suggestion.confidence, 2)})"))
     saw = [name for name in suggestion.source.partition("/")[2].split("+") if name in parts]
-    if saw and len(parts) > 1 and len(saw) < len(parts):
-        share = 1 - abs(2 * len(saw) / len(parts) - 1)
-        found.append(
-            (
-                WEIGHTS["parts"] * max(share, 0.5),
-                f"alleen {_named(saw)} zag dit" if len(saw) == 1 else "de onderdelen zijn het oneens",
-            )
-        )
+    silent = [name for name in parts if name not in saw]
+    if saw and silent:
+        found.append((WEIGHTS["parts"], f"{_named(saw)} zag dit, {_named(silent)} niet"))
     rare = max(0.0, 1 - codes.get(suggestion.code, 0) / _ENOUGH)
     found.append(
         (WEIGHTS["rare"] * rare, f"van deze code zijn er nog maar weinig voorbeelden ({codes.get(suggestion.code, 0)})")
@@ -185,5 +180,7 @@ def _role(one: Next, texts: Mapping[str, Transcript]) -> str:
 
 
 def _named(parts: Sequence[str]) -> str:
-    labels = {"vocabulary": "de woordenlijst", "examples": "wat van voorbeelden is geleerd", "context": "de omgeving"}
-    return labels.get(parts[0], f"het onderdeel ‘{parts[0]}’")
+    return listed([_PARTS.get(part, f"het onderdeel ‘{part}’") for part in parts])
+
+
+_PARTS = {"vocabulary": "de woordenlijst", "trained": "het getrainde model"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .parts import UNSEEN, Judgement, Odds
+from .parts import UNSEEN, Judgement, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,34 @@ ALONE = Mixture({"vocabulary": 1.0}, threshold=0.3)
 """The vocabulary without anything learned: one strong term is right one time in three, and worth a look."""
 
 
-def probabilities(judgements: Mapping[str, Judgement], mixture: Mixture) -> NDArray[np.float64]:
-    """Probability of each code in each sentence."""
-    total: Odds | float = mixture.bias
-    for name, judgement in judgements.items():
-        total = total + mixture.weights[name] * judgement.odds
-    return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(total))))
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the parts say together of one conversation."""
 
-
-def chosen(chances: NDArray[np.float64], codes: Sequence[str], mixture: Mixture) -> list[tuple[int, int]]:
+    chances: NDArray[np.float64]
+    """Probability: a row per sentence, a column per code."""
+    chosen: tuple[tuple[int, int], ...]
     """(sentence, column) of what is worth suggesting, in order."""
+
+
+def unite(
+    judgements: Mapping[str, Judgement], parts: Sequence[Part], codes: Sequence[str], mixture: Mixture
+) -> Verdict:
+    """Weigh the parts. A code that only the vocabulary knows is judged by the vocabulary alone."""
+    total = np.full(next(iter(judgements.values())).odds.shape, mixture.bias)
     limits = np.array([mixture.thresholds.get(code, mixture.threshold) for code in codes])
-    return [(int(row), int(column)) for row, column in np.argwhere(chances >= limits)]
+    for name, judgement in judgements.items():
+        total += mixture.weights[name] * judgement.odds
+    known = np.all([part.knows for part in parts if part.name != "vocabulary"], axis=0) | np.zeros(
+        len(codes), dtype=bool
+    )
+    if "vocabulary" in judgements and len(judgements) > 1:
+        total[:, ~known] = judgements["vocabulary"].odds[:, ~known]
+        limits[~known] = ALONE.threshold
+    chances = 1 / (1 + np.exp(-total))
+    return Verdict(chances, tuple((int(row), int(column)) for row, column in np.argwhere(chances >= limits)))
 
 
 def said_by(judgements: Mapping[str, Judgement], row: int, column: int) -> list[str]:
     """Names of the parts that saw something for this code here."""
-    return [
-        name for name, one in judgements.items() if one.odds[row, column] > UNSEEN / 2 or (row, column) in one.evidence
-    ]
+    return [name for name, one in judgements.items() if one.odds[row, column] > UNSEEN / 2]

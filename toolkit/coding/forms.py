@@ -78,6 +78,22 @@ def lemma_of(word: str) -> str:
 
 
 @cache
+def parts_of(lemma: str) -> tuple[str, ...]:
+    """The two parts of a compound, as lemmas, by the longest last part that the table knows; empty for other words."""
+    if len(lemma) < 8 or not lemma.isalpha():
+        return ()
+    for cut in range(3, len(lemma) - 3):
+        tail = _listed(lemma[cut:])
+        if tail is None:
+            continue
+        for link in ("", "s", "en", "e", "n"):
+            head = lemma[:cut].removesuffix(link)
+            if len(head) >= 3 and _listed(head) is not None:
+                return (_listed(head) or head, tail)
+    return ()
+
+
+@cache
 def forms_of(word: str) -> frozenset[str]:
     """A word with its inflected forms, in lower case. Function words, placeholders and numbers stay alone."""
     if word in ("is", "zijn", "was", "waren"):

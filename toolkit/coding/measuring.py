@@ -12,11 +12,11 @@ from ..records import Codebook
 from .conversation import Conversation
 from .gold import Row, conversations_of, read_gold
 from .language import BLANK
-from .mixtures import PARTS
+from .mixtures import PARTS, prepared
 from .parts import Judgement
 from .qualifiers import cues_in, qualify
 from .scoring import Scores, accuracy, score
-from .suggesting import codes_of, judged, prepared
+from .suggesting import judge
 
 QUALIFIERS = ("polarity", "certainty", "time")
 
@@ -52,14 +52,14 @@ def measure(gold_path: Path, codebook: Codebook, *, parts: Sequence[str] = PARTS
     rows = read_gold(gold_path, codebook)
     if not rows:
         raise InputError("hier staan geen gecodeerde zinnen in.", path=gold_path, fix="zet onder de kolomnamen zinnen.")
-    chosen_parts, mixture = prepared(codebook, parts)
+    chosen_parts, mixtures = prepared(codebook, parts)
     machine: list[set[str]] = []
     qualifiers: list[tuple[str, str, str]] = []
     remaining = iter(rows)
     for conversation in conversations_of(rows, language):
-        judgements = judged(conversation, chosen_parts)
+        judgements, verdict = judge(conversation, codebook, chosen_parts, mixtures)
         found: list[set[str]] = [set() for _ in conversation.units]
-        for sentence, column, _ in codes_of(conversation, codebook, judgements, mixture):
+        for sentence, column in verdict.chosen:
             found[sentence].add(codebook.codes[column].id)
         machine += found
         qualifiers += _qualified(conversation, [next(remaining) for _ in conversation.units], codebook, judgements)
@@ -83,7 +83,7 @@ def _qualified(
             found.append(("", "", ""))
             continue
         column = codebook.ids.index(row.codes[0])
-        evidence = vocabulary.evidence.get((number, column), ()) if vocabulary else ()
+        evidence = vocabulary.evidence(number, column) if vocabulary else ()
         one = qualify(cues_in(unit.words), row.codes[0], evidence)
         found.append((one.polarity, one.certainty, one.time))
     return found

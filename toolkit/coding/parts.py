@@ -30,8 +30,8 @@ class Judgement:
 
     odds: Odds
     """Log-odds: a row per sentence, a column per code of the codebook, in its order."""
-    evidence: Mapping[tuple[int, int], tuple[int, ...]]
-    """(sentence, column) -> positions of the words that led to it."""
+    evidence: Callable[[int, int], tuple[int, ...]]
+    """(sentence, column) -> positions of the words that led to it; asked only of what is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Part:
 
     name: str
     judge: Callable[[Conversation], Judgement]
+    knows: NDArray[np.bool_]
+    """Which codes of the codebook it has something to say about."""
 
 
 def vocabulary_part(codebook: Codebook) -> Part:
@@ -47,7 +49,8 @@ def vocabulary_part(codebook: Codebook) -> Part:
     vocabulary = compile_vocabulary(codebook)
     columns = {code.id: column for column, code in enumerate(codebook.codes)}
     themes = {code.id: code.theme for code in codebook.codes}
-    return Part("vocabulary", lambda conversation: _judge(conversation, vocabulary, columns, themes))
+    knows = np.array([bool(code.vocabulary) for code in codebook.codes])
+    return Part("vocabulary", lambda conversation: _judge(conversation, vocabulary, columns, themes), knows)
 
 
 def _judge(
@@ -66,7 +69,7 @@ def _judge(
         for code, level, positions in levels(hits, topics, themes):
             odds[number, columns[code]] = _LEVELS[level]
             evidence[number, columns[code]] = positions
-    return Judgement(odds, evidence)
+    return Judgement(odds, lambda row, column: evidence.get((row, column), ()))
 
 
 def levels(

@@ -6,21 +6,23 @@ A suggestion is never more than that: its status is ``suggested`` until a person
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..files import read_lines, write_text
 from ..records import Anchor, Codebook, Coding, Transcript, as_json, coding_from_json, coding_id
 from ..study import Study
 from ..transcripts import load_transcripts
 from .codebook import load_codebook
-from .combine import Mixture, chosen, probabilities, said_by
+from .combine import Mixture, Verdict, said_by, unite
 from .conversation import INTERVIEWER, Conversation, conversation_of, shown
 from .language import BLANK
-from .mixtures import PARTS, mixture_for, parts_for
+from .linear import register_of
+from .mixtures import PARTS, prepared
 from .parts import Judgement, Part
 from .qualifiers import cues_in, qualify
 
@@ -33,20 +35,20 @@ def suggest(
     transcripts: Iterable[Transcript], codebook: Codebook, *, parts: Sequence[str] = PARTS, language: str = BLANK
 ) -> list[Coding]:
     """Suggestions for every transcript, in order. Raises UsageError on a part that is not there, InputError."""
-    chosen_parts, mixture = prepared(codebook, parts)
+    chosen_parts, mixtures = prepared(codebook, parts)
     found: list[Coding] = []
     for transcript in transcripts:
-        found += _suggest(transcript, codebook, chosen_parts, mixture, language)
+        found += _suggest(transcript, codebook, chosen_parts, mixtures, language)
     return found
 
 
 def run(study: Study, progress: Progress) -> list[Path]:
     """Write ``outputs/suggestions/<conversation>.jsonl`` for every pseudonymised transcript."""
     codebook = load_codebook(study.codebook_path)
-    chosen_parts, mixture = prepared(codebook, PARTS)
+    chosen_parts, mixtures = prepared(codebook)
     written = []
     for transcript in progress(load_transcripts(study)):
-        codings = _suggest(transcript, codebook, chosen_parts, mixture, study.settings.language)
+        codings = _suggest(transcript, codebook, chosen_parts, mixtures, study.settings.language)
         path = study.outputs / "suggestions" / f"{transcript.id}.jsonl"
         lines = (json.dumps(as_json(coding), ensure_ascii=False, sort_keys=True) for coding in codings)
         write_text(path, "".join(f"{line}\n" for line in lines))
@@ -69,56 +71,38 @@ def load_suggestions(study: Study) -> list[Coding]:
     return found
 
 
-def judged(conversation: Conversation, parts: Sequence[Part]) -> dict[str, Judgement]:
-    """What each part says of one conversation."""
-    return {part.name: part.judge(conversation) for part in parts}
-
-
-def codes_of(
-    conversation: Conversation, codebook: Codebook, judgements: dict[str, Judgement], mixture: Mixture
-) -> list[tuple[int, int, float]]:
-    """(sentence, column, probability) of every suggestion; what the interviewer says carries no code."""
-    chances = probabilities(judgements, mixture)
+def judge(
+    conversation: Conversation, codebook: Codebook, parts: Sequence[Part], mixtures: Mapping[str, Mixture]
+) -> tuple[dict[str, Judgement], Verdict]:
+    """What each part says of one conversation, and what they say together. Interviewers and retired codes are left out."""
+    judgements = {part.name: part.judge(conversation) for part in parts}
+    verdict = unite(judgements, parts, codebook.ids, mixtures[register_of(conversation)])
     retired = {column for column, code in enumerate(codebook.codes) if code.retired}
-    return [
-        (row, column, float(chances[row, column]))
-        for row, column in chosen(chances, codebook.ids, mixture)
-        if conversation.units[row].role != INTERVIEWER and column not in retired
-    ]
-
-
-def prepared(codebook: Codebook, names: Sequence[str]) -> tuple[list[Part], Mixture]:
-    """The named parts and how they are weighed. Raises UsageError on a part that is not there."""
-    unknown = [name for name in names if name not in PARTS]
-    if unknown or not names:
-        message = f"het onderdeel '{unknown[0]}' is er niet." if unknown else "er is geen onderdeel gekozen."
-        raise UsageError(message, fix=f"kies uit: {', '.join(PARTS)}.")
-    parts = parts_for(codebook, names)
-    return parts, mixture_for([part.name for part in parts])
+    silent = {row for row, unit in enumerate(conversation.units) if unit.role == INTERVIEWER}
+    kept = tuple((row, column) for row, column in verdict.chosen if row not in silent and column not in retired)
+    return judgements, replace(verdict, chosen=kept)
 
 
 def _suggest(
-    transcript: Transcript, codebook: Codebook, parts: Sequence[Part], mixture: Mixture, language: str
+    transcript: Transcript, codebook: Codebook, parts: Sequence[Part], mixtures: Mapping[str, Mixture], language: str
 ) -> list[Coding]:
     conversation = conversation_of(transcript, language)
-    judgements = judged(conversation, parts)
-    digest = transcript.digest
+    judgements, verdict = judge(conversation, codebook, parts, mixtures)
     release = version("discussienota-toolkit")
     found = []
-    for row, column, chance in codes_of(conversation, codebook, judgements, mixture):
+    for row, column in verdict.chosen:
         unit, code = conversation.units[row], codebook.codes[column].id
-        words = sorted({place for one in judgements.values() for place in one.evidence.get((row, column), ())})
-        vocabulary = judgements.get("vocabulary")
-        qualifiers = qualify(
-            cues_in(unit.words), code, vocabulary.evidence.get((row, column), ()) if vocabulary else ()
-        )
         names = said_by(judgements, row, column) or list(judgements)
+        words = sorted({place for name in names for place in judgements[name].evidence(row, column)})
+        target = judgements["vocabulary"].evidence(row, column) if "vocabulary" in judgements else ()
+        qualifiers = qualify(cues_in(unit.words), code, target)
         found.append(Coding(
             # The source stays out of the id: a suggestion that a person judged is the same one in a later release.
             id=coding_id(transcript.id, unit.start, unit.end, code, "nota"),
-            transcript=transcript.id, digest=digest, start=unit.start, end=unit.end, code=code,
+            transcript=transcript.id, digest=transcript.digest, start=unit.start, end=unit.end, code=code,
             polarity=qualifiers.polarity, certainty=qualifiers.certainty, time=qualifiers.time,
-            status="suggested", source=f"nota-{release}/{'+'.join(names)}", confidence=round(chance, 3),
+            status="suggested", source=f"nota-{release}/{'+'.join(names)}",
+            confidence=round(float(verdict.chances[row, column]), 3),
             evidence=(shown(unit.words, words),) if words else (), anchor=anchor_of(transcript, unit.start, unit.end),
         ))  # fmt: skip
     return found

@@ -1,4 +1,4 @@
-"""``nota measure``: score the suggestions against coded sentences."""
+"""``nota measure`` scores the suggestions against coded sentences; ``nota train`` learns from them."""
 
 from __future__ import annotations
 
@@ -75,4 +75,39 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{round(value, 2) + 0.0:.2f}".replace(".", ",")
 
 
-COMMANDS = (Command("measure", "meet de suggesties aan gecodeerde zinnen", _measure_arguments, _measure),)
+def _train_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--corpus", metavar="MAP", help="map met tabellen van gecodeerde zinnen (anders: training/ van de studie)"
+    )
+    parser.add_argument("--out", metavar="MAP", help="waar het model komt (anders: in nota zelf)")
+
+
+def _train(arguments: Namespace) -> int:
+    from tqdm import tqdm
+
+    from ..coding import load_codebook
+    from ..coding.learning import learn, read_corpus
+    from ..coding.linear import FOLDER, save_model
+
+    study = Study.open(arguments.study)
+    codebook = load_codebook(study.codebook_path)
+    rows = read_corpus(Path(arguments.corpus) if arguments.corpus else study.root / "training", codebook)
+    model = learn(rows, codebook, progress=lambda items: tqdm(items, desc="trainen", unit="", ncols=78))
+    folder = Path(arguments.out) if arguments.out else FOLDER
+    paths = save_model(folder, model)
+    size = sum(path.stat().st_size for path in paths) / 1e6
+    print(
+        f"Getraind op {model.about['sentences']} zinnen uit {model.about['docs']} teksten; het model is {size:.1f} MB."
+    )
+    print("Gemiddelde alfa van de thema's op teksten waarvan niet is geleerd (gesproken, geschreven):")
+    for parts, figures in model.about["figures"].items():
+        spoken, written = (_number(figures[register]["mean_alpha"]) for register in ("spoken", "written"))
+        print(f"  {parts:<22} {spoken}  {written}")
+    print(f"Bewaard in {folder}")
+    return 0
+
+
+COMMANDS = (
+    Command("measure", "meet de suggesties aan gecodeerde zinnen", _measure_arguments, _measure),
+    Command("train", "leer van gecodeerde gesprekken", _train_arguments, _train),
+)

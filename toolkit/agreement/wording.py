@@ -54,7 +54,7 @@ def _per_theme(themes: list[Any]) -> str:
     low = [_quoted(row) for row in known if row.alpha < TENTATIVE]
     text = (
         f"Krippendorffs alfa per hoofdthema is: {listed(shown)}. "
-        f"Bij {in_words(reliable)} van de {in_words(len(themes))} hoofdthema's is dat ten minste {dutch(RELIABLE, 2)}, "
+        f"Bij {_part(reliable, len(themes))} is dat ten minste {dutch(RELIABLE, 2)}, "
         "de gangbare grens voor betrouwbare conclusies."
     )
     if low:
@@ -119,6 +119,12 @@ def _quoted(row: Any) -> str:
 def in_words(number: int) -> str:
     """Whole numbers up to twenty in words, as Dutch texts write them."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else dutch(number)
+
+
+def _part(part: int, whole: int) -> str:
+    if part == whole:
+        return f"alle {in_words(whole)} hoofdthema's"
+    return f"{in_words(part)} van de {in_words(whole)} hoofdthema's"
 
 
 def _verb(number: int, one: str, more: str) -> str:

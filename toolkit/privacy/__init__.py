@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .checking import check, check_files
 from .decisions import Decision, decide
 from .finding import find_all, find_names
 from .found import Found
@@ -10,6 +11,8 @@ from .pseudonymise import PrivacyWarning, run
 from .roster import Entry, Roster, roster_of
 
 __all__ = [
+    "check",
+    "check_files",
     "Decision",
     "PrivacyWarning",
     "decide",
@@ -23,12 +26,3 @@ __all__ = [
     "roster_of",
     "run",
 ]
-
-
-def check(study, progress):  # type: ignore[no-untyped-def]
-    """Step ``check``: written next."""
-    from ..files import write_json
-
-    path = study.outputs / "check.json"
-    write_json(path, {"leaks": []})
-    return [path]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .found import Found
 from .lexicon import is_word, listed
@@ -20,9 +20,8 @@ def known_names(words: Words, roster: Roster) -> list[Found]:
         if not concerns[word]:
             continue
         key = fold(word)
-        for form in roster.forms.get(key, ()):
-            span = _match(words, number, form)
-            if span and _is_name(words, span, form):
+        for span, form in matches(words, number, roster.forms.get(key, ())):
+            if _is_name(words, span, form):
                 found.append(_found(words, span, form))
                 break
         else:
@@ -30,10 +29,20 @@ def known_names(words: Words, roster: Roster) -> list[Found]:
     return found
 
 
+def matches(words: Words, number: int, forms: Iterable[Form]) -> Iterator[tuple[tuple[int, int], Form]]:
+    """The stretches around one word (from, to after) that a form covers, the longest form first."""
+    for form in forms:
+        span = _match(words, number, form)
+        if span:
+            yield span, form
+
+
 def _concerns(word: str, roster: Roster) -> bool:
     """Whether a word can be a name of the roster, the first half of one, or one letter off."""
     key = fold(word)
     if key in roster.forms or key in roster.halves:
+        return True
+    if "-" in key and any(part in roster.forms for part in key.split("-")):
         return True
     if len(key) < 5 or (word[0].islower() and is_word(word)):
         return False
@@ -101,6 +110,9 @@ def _other_spelling(words: Words, number: int, key: str, roster: Roster) -> Iter
             if len(form.words) == 1 and len(joined) >= 6 and not form.ordinary:
                 yield _found(words, (number, after + 1), form)
                 return
+    if "-" in word:
+        yield from _in_compound(words, number, roster)
+        return
     if len(key) < 5 or (not word[0].isupper() and is_word(word)):
         return
     if is_word(word) and words.opens(number):
@@ -108,7 +120,17 @@ def _other_spelling(words: Words, number: int, key: str, roster: Roster) -> Iter
     for shorter in deletions(key):
         for anchor in sorted(roster.near.get(shorter, ())):
             if one_off(anchor, key):
-                form = next((f for f in roster.forms[anchor] if len(f.words) == 1), None)
-                if form and word not in listed("first_names") and word not in listed("no_names"):
-                    yield _found(words, (number, number + 1), form)
+                near = next((f for f in roster.forms[anchor] if len(f.words) == 1), None)
+                if near and word not in listed("first_names") and word not in listed("no_names"):
+                    yield _found(words, (number, number + 1), near)
                     return
+
+
+def _in_compound(words: Words, number: int, roster: Roster) -> Iterator[Found]:
+    """A name inside a word with a hyphen: "Wilgenhoek-kinderen"."""
+    place = words.starts[number]
+    for part in words.words[number].split("-"):
+        form = next((f for f in roster.forms.get(fold(part), ()) if len(f.words) == 1), None)
+        if form and part[:1].isupper() and len(part) >= 3 and part not in listed("no_names"):
+            yield Found(place, place + len(part), form.entry.kind, "roster", form.entry.id, form.suffix)  # type: ignore[arg-type]
+        place += len(part) + 1

@@ -13,10 +13,17 @@ from ..steps import Progress
 from ..study import Study
 from ..tables import csv_bytes
 from ..transcripts import save_transcript
-from .found import KIND_LABELS, Found
+from .found import KIND_LABELS, NAME_KINDS, Found
 from .masking import masked_transcript
 from .raw import read_raw
+from .roster import roster_of
 from .survey import Sighting, Survey, survey
+from .vault import VARIABLE, Key, key_path, passphrase, write_key
+
+_NO_KEY = (
+    f"er is geen wachtwoord voor de sleutel (variabele {VARIABLE} of sleutelbos): wie wie is, wordt niet bewaard. De namen zijn wel "
+    "vervangen. Geef een wachtwoord met 'nota key' om namen later terug te kunnen zetten."
+)
 
 
 class PrivacyWarning(UserWarning):
@@ -25,8 +32,11 @@ class PrivacyWarning(UserWarning):
 
 def run(study: Study, progress: Progress) -> list[Path]:
     """Write ``outputs/transcripts/<conversation>.json`` and, without names, what was replaced and what stands out."""
+    words = passphrase(study, ask=key_path(study).is_file())
     seen = survey(study, read_raw(study), keep=True)
-    for remark in seen.remarks:
+    if words:
+        write_key(study, key_of(study, seen), words)
+    for remark in (*seen.remarks, *(() if words else (_NO_KEY,))):
         warnings.warn(remark, PrivacyWarning, stacklevel=2)
     written = []
     for transcript in progress(seen.transcripts):
@@ -34,6 +44,18 @@ def run(study: Study, progress: Progress) -> list[Path]:
         save_transcript(target, pseudonymised(transcript, seen.of(transcript.id)))
         written.append(target)
     return [*written, *_tables(study, seen)]
+
+
+def key_of(study: Study, seen: Survey) -> Key:
+    """Who is who: the roster's names, and what was found beyond it."""
+    names: dict[str, dict[str, set[str]]] = {}
+    for case in study.cases:
+        for entry in roster_of(case).entries:
+            names.setdefault(case.id, {}).setdefault(entry.id, set()).update(entry.names)
+    for sighting in seen.sightings:
+        if sighting.found.kind in NAME_KINDS:
+            names.setdefault(sighting.transcript.case, {}).setdefault(sighting.placeholder, set()).add(sighting.name)
+    return {case: {who: sorted(known) for who, known in people.items()} for case, people in names.items()}
 
 
 def pseudonymised(transcript: Transcript, sightings: Iterable[Sighting]) -> Transcript:

@@ -16,6 +16,11 @@ def diagnoses(words: Words) -> Iterator[Found]:
     yield from _listed(words, "diagnoses", "diagnosis", "een beperking")
 
 
+def diagnosis_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern of all diagnoses, and the words that they begin with."""
+    return _pattern("diagnoses")
+
+
 def rarities(words: Words) -> Iterator[Found]:
     """A rare job, an office that one person holds, a public event: marked, so that a person can make it more general."""
     yield from _listed(words, "rare_jobs", "rarity", "een algemener woord voor dit werk")

@@ -46,6 +46,8 @@ def _ordinary(word: str) -> WordClass:
     lower = word.lower()
     if lower.endswith(_SCHOOL_ENDINGS) and len(lower) > 11 and lower not in _plain_schools():
         return "school"
+    if any(lower[:cut] in _lower_no_names() and is_word(lower[cut:]) for cut in range(5, len(lower) - 3)):
+        return "no"  # "Coronagelden", "Wajongeren"
     return "word"
 
 

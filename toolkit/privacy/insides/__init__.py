@@ -1,0 +1,7 @@
+"""All text that a file holds, also where nobody looks: properties, comments, alternative texts, picture data."""
+
+from __future__ import annotations
+
+from .files import Piece, pieces_of, pieces_of_bytes
+
+__all__ = ["Piece", "pieces_of", "pieces_of_bytes"]

@@ -1,0 +1,82 @@
+"""One door for every kind of file: the pieces of text in it, each with a place that a person can find."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ...errors import InputError
+
+DEEPEST = 5
+"""How many archives may lie inside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in a file."""
+
+    place: str
+    """In Dutch: ``koptekst``, ``bladzijde 3``, ``eigenschappen``."""
+    text: str
+    solid: bool = True
+    """False for names of files and labels: words hang together with hyphens there, and capitals mean nothing."""
+
+
+Reader = Callable[[bytes, Path, int], Iterator[Piece]]
+"""Gets a file's bytes, its path (for messages) and its depth in archives; gives its pieces of text."""
+
+READERS: dict[str, str] = {
+    ".docx": "archive", ".docm": "archive", ".dotx": "archive", ".xlsx": "archive", ".pptx": "archive", ".odt": "archive",
+    ".ods": "archive", ".zip": "archive", ".qdpx": "archive", ".qdc": "markup",
+    ".pdf": "pdf",
+    ".html": "markup", ".htm": "markup", ".xhtml": "markup", ".svg": "markup", ".xml": "markup", ".rels": "markup",
+    ".ipynb": "structured", ".json": "structured", ".jsonl": "structured",
+    ".png": "image", ".jpg": "image", ".jpeg": "image", ".gif": "image", ".webp": "image", ".tiff": "image",
+    ".eml": "mail", ".mbox": "mail",
+    ".csv": "plain", ".tsv": "plain", ".txt": "plain", ".md": "plain", ".yaml": "plain", ".yml": "plain", ".ics": "plain",
+    ".vtt": "plain", ".srt": "plain", ".typ": "plain", ".tex": "plain", ".py": "plain", ".css": "plain", ".js": "plain",
+    ".toml": "plain", ".log": "plain", ".bib": "plain",
+}  # fmt: skip
+"""Which module of this folder reads a kind of file. What is not here is known by its first bytes."""
+
+
+def pieces_of(path: Path) -> Iterator[Piece]:
+    """Every piece of text in a file, and its name. Raises InputError when the file is damaged or cannot be read."""
+    yield named(path.name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError("dit bestand is niet te lezen.", path=path) from error
+    yield from pieces_of_bytes(data, path)
+
+
+def pieces_of_bytes(data: bytes, path: Path, depth: int = 0) -> Iterator[Piece]:
+    """The same for bytes in hand; ``path`` says what they are called. Raises InputError."""
+    if depth > DEEPEST:
+        raise InputError("dit bestand bevat archieven in archieven in archieven en is niet gelezen.", path=path)
+    yield from reader_of(data, path)(data, path, depth)
+
+
+def reader_of(data: bytes, path: Path) -> Reader:
+    """The reader for a file: by its first bytes where these tell, else by its suffix."""
+    name = by_first_bytes(data) or READERS.get(path.suffix.lower(), "plain")
+    reader: Reader = importlib.import_module(f"{__package__}.{name}").read
+    return reader
+
+
+def by_first_bytes(data: bytes) -> str | None:
+    """Archives, PDF and pictures are known by how they begin, whatever they are called."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "archive"
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")):
+        return "image"
+    return None
+
+
+def named(name: str) -> Piece:
+    """A file's name as a piece of text."""
+    return Piece("bestandsnaam", PurePosixPath(name).name, solid=False)

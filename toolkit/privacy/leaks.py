@@ -1,0 +1,152 @@
+"""The leak check: search every file that was made for every name that is known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..study import Study
+from .insides import Piece, pieces_of
+from .lexicon import listed
+from .searched import Searched, hits, squash
+from .sensitive import diagnosis_pattern
+from .tokens import WORD, fold
+
+_FULL_NAME = re.compile(
+    r"(?<![\w-])([A-ZÀ-Þ][a-zà-ÿ]+)\s(?:(?:van|de|den|der|ten|ter|el|al|'t)\s){0,3}([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w-])"
+)
+_NUMBERS = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d")
+_CODE = ("script", "style", "commentaar in de code", "opmaak", "instellingen")
+_READ_BY_PEOPLE = (".docx", ".html", ".md")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Leak:
+    """A name in a file that may not hold it. The name itself is not here."""
+
+    file: str
+    place: str
+    who: str
+    """Case and placeholder: ``c01/medewerker-1``."""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one file or a whole folder holds."""
+
+    files: int = 0
+    leaks: tuple[Leak, ...] = ()
+    candidates: tuple[Leak, ...] = ()
+    """Full names of people that the study does not know: to be looked at."""
+    diagnoses: tuple[Leak, ...] = ()
+
+
+def check_paths(
+    study: Study, paths: Iterable[Path], names: Searched, *, pieces: Callable[[Path], Iterator[Piece]] = pieces_of
+) -> Report:
+    """Search files. In a person's own pack (``outputs/approval/<case>/<person>/``) their own names are no leak.
+
+    Raises InputError for a file that can't be read: what was not looked into is not called safe.
+    """
+    leaks: list[Leak] = []
+    candidates: list[Leak] = []
+    diagnoses: list[Leak] = []
+    files = 0
+    for path in paths:
+        files += 1
+        shown = study.shown(path)
+        own = names.forms_of(owner) if (owner := owner_of(study, path)) else frozenset()
+        found = list(pieces(path))
+        leaks += _leaks(shown, found, names, own)
+        if path.suffix.lower() in _READ_BY_PEOPLE:
+            candidates += _candidates(shown, found, names)
+            diagnoses += _diagnoses(shown, found)
+    return Report(files, tuple(sorted(leaks)), tuple(sorted(candidates)), tuple(sorted(diagnoses)))
+
+
+def owner_of(study: Study, path: Path) -> str:
+    """The person whose pack a file belongs to (``c01/medewerker-1``); empty for other files."""
+    parts = path.resolve().parts
+    base = (study.outputs / "approval").resolve().parts
+    if parts[: len(base)] == base and len(parts) > len(base) + 2:
+        return f"{parts[len(base)]}/{parts[len(base) + 1]}"
+    return ""
+
+
+def _leaks(shown: str, found: list[Piece], names: Searched, own: frozenset[tuple[str, ...]]) -> list[Leak]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for solid, code in ((True, False), (True, True), (False, False)):
+        chosen = [piece for piece in found if piece.solid == solid and piece.place.startswith(_CODE) == code]
+        text, starts = _joined(chosen)
+        if not _worth_reading(text, names):
+            continue
+        for place, form in hits(text, names, solid=solid, code=code):
+            if form.words not in own:
+                counts[_place(chosen, starts, place), form.entry.id or "meer dan een"] += 1
+    for piece in found:
+        for who in _written_together(piece, names, own):
+            counts[piece.place, who] += 1
+    return [Leak(shown, place, who, count) for (place, who), count in counts.items()]
+
+
+def _joined(pieces: list[Piece]) -> tuple[str, list[int]]:
+    starts, place = [], 0
+    for piece in pieces:
+        starts.append(place)
+        place += len(piece.text) + 1
+    return "\n".join(piece.text for piece in pieces), starts
+
+
+def _place(pieces: list[Piece], starts: list[int], place: int) -> str:
+    return pieces[max(0, bisect_right(starts, place) - 1)].place
+
+
+def _worth_reading(text: str, names: Searched) -> bool:
+    """Cheaply: whether any word of the text can begin a name."""
+    forms = names.roster.forms
+    return any(part in forms for word in set(WORD.findall(text)) for part in (fold(word), *fold(word).split("-")))
+
+
+def _written_together(piece: Piece, names: Searched, own: frozenset[tuple[str, ...]]) -> Iterator[str]:
+    """Names of files in which a full name is one word, and telephone numbers and addresses that were said."""
+    if not piece.solid:
+        joined = re.sub(r"[^a-z]", "", fold(piece.text))
+        for whole, who in names.squashed.items():
+            if whole in joined and not any("".join(form) == whole for form in own):
+                yield who
+    if names.contacts:
+        text = squash(piece.text) if len(piece.text) < 300 else ""
+        numbers = {squash(match.group()) for match in _NUMBERS.finditer(piece.text)}
+        if any(contact in numbers or contact in text for contact in names.contacts):
+            yield "contactgegevens"
+
+
+def _candidates(shown: str, found: list[Piece], names: Searched) -> list[Leak]:
+    counts: Counter[str] = Counter()
+    team = " ".join(names.team)
+    for piece in found:
+        if piece.solid and not piece.place.startswith(_CODE):
+            for match in _FULL_NAME.finditer(piece.text):
+                if (
+                    match[1] in listed("first_names")
+                    and match[2] not in listed("no_names")
+                    and match.group() not in team
+                ):
+                    counts[piece.place] += 1
+    return [Leak(shown, place, "", count) for place, count in counts.items()]
+
+
+def _diagnoses(shown: str, found: list[Piece]) -> list[Leak]:
+    pattern, firsts = diagnosis_pattern()
+    counts: Counter[str] = Counter()
+    for piece in found:
+        if piece.solid and not piece.place.startswith(_CODE):
+            lower = piece.text.lower()
+            if any(first in lower for first in firsts):
+                counts[piece.place] += len(pattern.findall(piece.text))
+    return [Leak(shown, place, "", count) for place, count in counts.items() if count]

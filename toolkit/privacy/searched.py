@@ -1,0 +1,139 @@
+"""Which names a leak check looks for, and how sure it must be that a word is one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..study import Study
+from .context import after_verb_cue, preceded_by
+from .known import matches
+from .lexicon import listed
+from .roster import Entry, Form, Roster
+from .survey import Survey, case_roster
+from .tokens import Words, fold, words_of
+from .vault import Key
+
+_OWN = re.compile(r"(?:interviewer|onderzoeker)-\d+")
+_BEYOND = re.compile(r"persoon-\d+|(?:school|plaats|organisatie)-X\d*")
+_SHORT = 5
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The names of a study: entries have ids with their case (``c01/medewerker-1``)."""
+
+    roster: Roster
+    team: tuple[str, ...] = ()
+    """Full names and addresses of the study's own people: these may stand anywhere."""
+    contacts: frozenset[str] = frozenset()
+    """Telephone numbers, addresses and the like that were said, without blanks and signs."""
+
+    @cached_property
+    def squashed(self) -> dict[str, str]:
+        """Full names without blanks ("marijehofkamp"), to their owner: for names of files."""
+        found = {}
+        for entry in self.roster.entries:
+            for name in entry.names:
+                joined = re.sub(r"[^a-z]", "", fold(name))
+                if entry.kind == "person" and " " in name and len(joined) >= 8:
+                    found[joined] = entry.id
+        return found
+
+    def forms_of(self, person: str) -> frozenset[tuple[str, ...]]:
+        """The forms that one person's names have: in their own pack these are no leak."""
+        own = Roster(tuple(entry for entry in self.roster.entries if entry.id == person))
+        return frozenset(form.words for forms in own.forms.values() for form in forms)
+
+
+def searched(study: Study, seen: Survey, key: Key) -> Searched:
+    """All names that are sure: of every roster, decided by people, and once kept in the key.
+
+    What the machine found and nobody decided is masked, but is no proof of a leak: such words are reported apart.
+    """
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for case in study.cases:
+        for entry in case_roster(study, case.id, seen.decisions).entries:
+            names[f"{case.id}/{entry.id or 'besloten'}", entry.kind].update(entry.names)
+    for one in seen.sightings:
+        if one.found.id:
+            names[f"{one.transcript.case}/{one.found.id}", one.found.kind].add(one.name)
+    for case_id, people in key.items():
+        for who, known in people.items():
+            if not _BEYOND.fullmatch(who):
+                kind = "person" if who.rpartition("-")[2].isdigit() else "organisation"
+                names[f"{case_id}/{who}", kind].update(known)
+    entries = [
+        Entry(who, kind, tuple(sorted(known)))
+        for (who, kind), known in sorted(names.items())
+        if not _OWN.fullmatch(who.rpartition("/")[2])
+    ]
+    said = {squash(one.name) for one in seen.sightings if one.found.kind == "contact"}
+    settings = study.settings
+    own = {m.name for m in settings.team} | {
+        settings.contact.name,
+        settings.contact.email,
+        settings.contact.phone,
+        settings.contact.privacy_officer,
+    }
+    team = tuple(sorted(filter(None, own), key=lambda name: (-len(name), name)))
+    return Searched(Roster(tuple(entries)), team, frozenset(one for one in said if len(one) >= 6))
+
+
+def squash(words: str) -> str:
+    """Letters and figures only: two ways to write one number become the same."""
+    return re.sub(r"[^a-z0-9@]", "", fold(words))
+
+
+def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iterator[tuple[int, Form]]:
+    """(place, form) of every name of the study in a text.
+
+    ``solid`` is false for file names and labels: there hyphens and points part words, and a capital tells nothing.
+    """
+    for own in names.team:
+        text = text.replace(own, " " * len(own))
+    if not solid:
+        text = re.sub(r"[-_./\\\\+@%:,;()]", " ", text)
+    words = words_of(text)
+    forms = names.roster.forms
+    for number, word in enumerate(words.words):
+        key = fold(word)
+        parts = [key] if key in forms else [part for part in key.split("-") if part in forms] if "-" in key else []
+        for part in parts:
+            whole = matches(words, number, forms[part]) if part == key else ()
+            inner = [((number, number + 1), f) for f in forms[part] if len(f.words) == 1] if part != key else ()
+            for span, form in (*whole, *inner):
+                if _telling(words, span, form, solid=solid, code=code):
+                    yield words.starts[span[0]], form
+                    break
+
+
+def _telling(words: Words, span: tuple[int, int], form: Form, *, solid: bool, code: bool) -> bool:
+    """Whether this is the name and not the ordinary word that is spelled the same."""
+    anchor = span[0] + min(form.anchor, span[1] - span[0] - 1)
+    word = words.words[anchor]
+    capital = word[0].isupper()
+    single = len(form.words) == 1
+    if not form.ordinary:
+        return capital or not single or (len(word) >= _SHORT and not code)
+    if code or not capital or not solid:
+        return False
+    if not single:
+        return not words.opens(anchor) or len(form.words) > 2
+    if word.lower() in listed("function"):
+        after = words.lowers[anchor + 1] if anchor + 1 < len(words.words) else ""
+        return not words.opens(anchor) and after not in listed("pronouns")
+    if not words.opens(anchor):
+        return form.entry.kind != "person" or word in listed("first_names") or _called(words, anchor)
+    alone = len(words.words) <= 2 and not re.search(r"\d", words.text)
+    return alone or (form.entry.kind == "person" and word in listed("first_names") and after_verb_cue(words, anchor))
+
+
+def _called(words: Words, number: int) -> bool:
+    """A family name that is a word ("Bakker", "De Boer") counts after a title, a first name or a particle."""
+    if preceded_by(words, number, "titles") or preceded_by(words, number, "particles"):
+        return True
+    return number > 0 and words.words[number - 1] in listed("first_names") and words.adjacent(number)

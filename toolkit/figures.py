@@ -28,6 +28,8 @@ colour-blind; wherever two meet, form, hatching or a label tells them apart as w
 HATCH = "////"
 WIDTH = 16.5
 """Width in centimetres: the text column of an A4 page."""
+TALLEST = 22.0
+"""Height in centimetres that still fits that page with a caption."""
 _STYLE: Any = {
     "font.family": "DejaVu Sans", "font.size": 9, "text.color": INK,
     "axes.edgecolor": MUTED, "axes.labelcolor": INK, "axes.labelsize": 9, "axes.linewidth": 0.6,
@@ -66,10 +68,10 @@ def style() -> Iterator[None]:
 
 
 def canvas(height: float, *, width: float = WIDTH) -> tuple[Figure, Axes]:
-    """An empty figure (centimetres) with one set of axes; pyplot and its hidden state stay out."""
+    """An empty figure (centimetres, never taller than a page) with one set of axes; pyplot's hidden state stays out."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width / 2.54, height / 2.54), layout="constrained")
+    figure = Figure(figsize=(width / 2.54, min(height, TALLEST) / 2.54), layout="constrained")
     return figure, figure.add_subplot()
 
 

@@ -84,7 +84,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "analyse", "analyseren", "maak de tabellen en figuren", "toolkit.analysis:run",
-        (_TEXTS, *_CODINGS, *_FACTS, _BOOK),
+        (_TEXTS, *_CODINGS, *_FACTS, _BOOK, "interviews/cases/**/*", "interviews/texts/matrix.*", "interviews/texts/lessons.yaml"),
         ("outputs/tables/analysis*", "outputs/figures/analysis*"),
     ),
     Step(

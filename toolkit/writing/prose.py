@@ -33,22 +33,26 @@ def shown(text: str) -> str:
     return re.sub(r"\\([^\w\s])", r"\1", _MARKS.sub("", text))
 
 
-def sentences_in(text: str) -> list[str]:
-    """The sentences of a stretch of prose. A full stop after an abbreviation or within a number ends nothing."""
-    found, start = [], 0
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a stretch of prose stand. A full stop after an abbreviation or within a number ends nothing."""
+    ends = []
     for match in _END.finditer(text):
         last = _LAST_WORD.search(text[: match.start() + 1])
-        if (
-            match[0] == "."
-            and last
-            and last[0].lower().lstrip("(\"'") in ABBREVIATIONS
-            and match.end() < len(text.rstrip())
-        ):
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]
+        short = last is not None and last[0].lower().lstrip("(\"'") in ABBREVIATIONS
+        if not (match[0] == "." and short and match.end() < len(text.rstrip())):
+            ends.append(match.end())
+    spans, start = [], 0
+    for end in (*ends, len(text)):
+        piece = text[start:end]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = end
+    return spans
+
+
+def sentences_in(text: str) -> list[str]:
+    """The sentences of a stretch of prose."""
+    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def words_in(text: str) -> list[str]:

@@ -40,41 +40,60 @@ class _Raw:
     attributes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text with the line on which each block begins, and the ids that stand in the file."""
+
+    document: Document
+    lines: dict[str, int]
+    given: frozenset[str]
+
+
 def read_document(path: Path, *, case: str = "") -> Document:
     """A text file as a Document; ``case`` completes persons written without one. Raises InputError with the line."""
-    return read_numbered(path, case=case)[0]
+    return read_numbered(path, case=case).document
 
 
-def read_numbered(path: Path, *, case: str = "") -> tuple[Document, dict[str, int]]:
-    """A text file as a Document, and the line on which each block begins. Raises InputError with the line."""
-    text = read_text(path)
-    meta, body, first = _head(text, path)
+def read_numbered(path: Path, *, case: str = "") -> Numbered:
+    """A text file as a Document, with the line of each block. Raises InputError with the line."""
+    meta, body, first = _head(read_text(path), path)
+    parsed = [(raw, *_attributes(raw, path)) for raw in _split(body, first, path)]
+    given = _given([(identifier, raw.number) for raw, identifier, _ in parsed if identifier], path)
     blocks: list[Block] = []
     lines: dict[str, int] = {}
     section, count = "begin", 0
-    for raw in _split(body, first, path):
-        identifier, values = _attributes(raw, path)
+    for raw, identifier, values in parsed:
         block = _block(raw, case, values, path)
         if block.kind == "heading":
             section, count = _slug(block.text), 0
-            name = identifier or f"{section}-kop"
+            name = f"{section}-kop"
         else:
             count += 1
-            name = identifier or f"{section}-{count}"
-        if name in lines:
-            if identifier:
-                message = f"het kenmerk '{name}' staat twee keer in deze tekst."
-                raise InputError(message, path=path, line=raw.number, fix="geef elk blok een eigen kenmerk.")
-            name = next(f"{name}-{n}" for n in range(2, 10_000) if f"{name}-{n}" not in lines)
-        lines[name] = raw.number
-        blocks.append(_named(block, name))
+            name = f"{section}-{count}"
+        taken = given | set(lines)
+        free = (
+            name if name not in taken else next(f"{name}-{n}" for n in range(2, 10_000) if f"{name}-{n}" not in taken)
+        )
+        lines[identifier or free] = raw.number
+        blocks.append(_named(block, identifier or free))
     if not blocks:
         raise InputError("deze tekst is leeg.", path=path, line=1, fix="schrijf de tekst, of haal het bestand weg.")
     title = str(meta.get("titel") or meta.get("title") or _first_title(blocks) or path.stem)
     version = meta.get("versie", meta.get("version", 1))
     if not isinstance(version, int) or version < 1:
         raise InputError(f"de versie '{version}' is geen heel getal.", path=path, line=1, fix="schrijf 'versie: 1'.")
-    return Document(path.stem, title, tuple(blocks), version, case), lines
+    return Numbered(Document(path.stem, title, tuple(blocks), version, case), lines, given)
+
+
+def _given(identifiers: list[tuple[str, int]], path: Path) -> frozenset[str]:
+    """The ids that stand in the file. Raises InputError when one stands there twice."""
+    seen: set[str] = set()
+    for name, line in identifiers:
+        if name in seen:
+            message = f"het kenmerk '{name}' staat twee keer in deze tekst."
+            raise InputError(message, path=path, line=line, fix="geef elk blok een eigen kenmerk.")
+        seen.add(name)
+    return frozenset(seen)
 
 
 def write_document(document: Document) -> str:

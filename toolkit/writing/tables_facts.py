@@ -1,0 +1,185 @@
+"""Tables of facts for the note: cases, people, placements, money, targets, and the approval round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..analysis.table import records_of, role_label, role_order
+from ..numbers import dutch, euro, listed, share, x_of_y
+from ..records import role_of
+from .data import NoteData, case_label
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, and what it rests on."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...] = ()
+    style: str = ""
+
+
+def case_overview(data: NoteData) -> Table:
+    """One row per placement: general facts, no names."""
+    rows: list[tuple[str, ...]] = []
+    before = ""
+    for row in records_of(data.table("cases")):
+        first = row["case"] != before
+        before = row["case"]
+        school = ", ".join(part for part in (row["school_type"], row["size"], row["region"]) if part)
+        length = f"{dutch(row['months'])} maanden" if row["months"] == row["months"] else "onbekend"
+        rows.append((
+            case_name(row["case"]), school if first else "idem", row["function"], _hours(row["hours"]), row["contract"], f"{length}, {row['state']}",
+        ))  # fmt: skip
+    header = ("Case", "School", "Functie", "Uren per week", "Contract", "Duur en stand")
+    return Table("Overzicht van de cases en plaatsingen", header, tuple(rows), _files(data), "liggend")
+
+
+def people(data: NoteData) -> Table:
+    """Who was spoken to, by role; numbers below the rule of release are not shown."""
+    least = data.study.settings.rules.small_cell
+    rows = []
+    for row in records_of(data.table("speakers")):
+        if row["role"] not in ("interviewer", "document"):
+            small = row["speakers"] < least
+            numbers = (dutch(row["speakers"]), dutch(row["conversations"]))
+            rows.append((row["role_label"], *((f"minder dan {least}",) * 2 if small else numbers)))
+    talks = tuple(one.id for one in data.material.transcripts if one.kind != "document")
+    return Table("Gesprekspartners naar rol", ("Rol", "Mensen", "Gesprekken"), tuple(rows), talks)
+
+
+def response(data: NoteData) -> Table:
+    rows = [
+        (row["role_label"], dutch(row["asked"]), dutch(row["held"]), row["reasons"] or "–")
+        for row in records_of(data.table("response"))
+    ]
+    header = ("Rol", "Gevraagd", "Gesproken", "Waarom niet")
+    return Table("Wie is gevraagd en wie is gesproken", header, tuple(rows), _files(data))
+
+
+def placements(data: NoteData) -> Table:
+    rows = [
+        (
+            case_name(row["case"]),
+            row["function"],
+            _hours(row["hours"]),
+            row["contract"],
+            row["since"][:7],
+            row["ended"][:7] or "–",
+            row["state"],
+        )
+        for row in records_of(data.table("placements"))
+    ]
+    header = ("Case", "Functie", "Uren per week", "Contract", "Sinds", "Einde", "Stand")
+    return Table("Plaatsingen in de tijd", header, tuple(rows), _files(data))
+
+
+def money_links(data: NoteData) -> Table:
+    """Who pays whom."""
+    rows = [
+        (
+            row["payer_label"],
+            row["receiver_label"],
+            row["sources"],
+            dutch(row["flows"]),
+            dutch(row["cases"]),
+            x_of_y(row["with_amount"], row["flows"]),
+            dutch(row["contested"]),
+        )
+        for row in records_of(data.table("money_links"))
+    ]
+    header = ("Betaalt", "Ontvangt", "Waarvoor", "Stromen", "Cases", "Met bedrag", "Tegengesproken")
+    return Table("Geldstromen: wie betaalt aan wie", header, tuple(rows), _flow_ids(data), "liggend")
+
+
+def money_sheet(data: NoteData) -> Table:
+    """Per case what gemeente, UWV, school and others pay."""
+    table = data.table("money_sheet")
+    groups = tuple(dict.fromkeys(str(one) for one in table["payer_group"]))
+    found = {(row["case"], row["payer_group"]): row for row in records_of(table)}
+    rows = [
+        (case_name(case), *(_paid(found[case, group]) for group in groups))
+        for case in dict.fromkeys(str(one) for one in table["case"])
+    ]
+    header = ("Case", *(group[:1].upper() + group[1:] for group in groups))
+    return Table("Geld per case: aantal stromen en genoemde bedragen per jaar", header, tuple(rows), _flow_ids(data))
+
+
+def money_contested(data: NoteData) -> Table:
+    table = data.table("money_contested")
+    rows = [
+        (
+            case_name(row["case"]),
+            row["source"],
+            f"{row['payer_label']} aan {row['receiver_label']}",
+            _voices(row["said_by"]),
+        )
+        for row in records_of(table)
+    ]
+    header = ("Case", "Waarvoor", "Wie aan wie", "Wie erover spreken")
+    return Table(
+        "Geldstromen waarover betrokkenen elkaar tegenspreken", header, tuple(rows), tuple(table["id"]), "liggend"
+    )
+
+
+def targets(data: NoteData) -> Table:
+    rows = [
+        (row["label"], dutch(row["amount"]), row["valid_to"] or "–", dutch(row["expected"]), _count(row))
+        for row in records_of(data.table("targets"))
+    ]
+    header = ("Afspraak", "Aantal banen", "Uiterlijk", "Verwacht op de peildatum", "Laatst geteld")
+    return Table("Afspraken over aantallen banen", header, tuple(rows), ("interviews/parameters/doelstellingen.yaml",))
+
+
+def approval(data: NoteData) -> Table:
+    labels = {
+        "akkoord": "akkoord", "akkoord_met_wijziging": "akkoord met wijziging", "gewijzigd": "wijziging verwerkt",
+        "niet_akkoord": "niet akkoord", "geen_reactie": "geen reactie", "ingetrokken": "ingetrokken",
+        "verzonden": "verzonden, nog geen antwoord", "herinnerd": "herinnerd, nog geen antwoord",
+        "onduidelijk": "antwoord is onduidelijk", "intern_gecontroleerd": "nog niet verzonden", "concept": "nog niet verzonden",
+    }  # fmt: skip
+    total = data.consent.count()
+    rows = [(labels.get(state, state), share(count, total)) for state, count in data.consent.answers if count]
+    sources = ("interviews/approvals/log.jsonl",)
+    return Table("Stand van de akkoordronde", ("Stand", "Mensen"), tuple(rows), sources)
+
+
+def _voices(said_by: str) -> str:
+    """The roles whose conversations hold these turns."""
+    roles = {role_of(turn.partition("#")[0].rpartition("-")[2]) for turn in said_by.split()}
+    return listed([role_label(role) for role in sorted(roles, key=role_order)])
+
+
+def _paid(row: dict[str, Any]) -> str:
+    if not row["flows"]:
+        return "niets genoteerd"
+    flows = f"{dutch(row['flows'])} {'stroom' if row['flows'] == 1 else 'stromen'}"
+    amounts = [f"{euro(row['per_year'])} per jaar"] if row["per_year"] else []
+    amounts += [f"{euro(row['once'])} eenmalig"] if row["once"] else []
+    return f"{flows}; {', '.join(amounts)}" if amounts else f"{flows}; geen bedrag genoemd"
+
+
+def _count(row: dict[str, Any]) -> str:
+    if row["realised"] is None or row["realised"] != row["realised"]:
+        return "niet bekend"
+    return f"{dutch(row['realised'])} ({row['realised_on']})"
+
+
+def case_name(case: str) -> str:
+    """A case in a column that says "Case" above it: ``c01`` is "1"."""
+    return case_label(case).removeprefix("case ")
+
+
+def _hours(value: float) -> str:
+    return dutch(value) if value == value else "onbekend"
+
+
+def _files(data: NoteData) -> tuple[str, ...]:
+    return tuple(f"{case.id}/case.yaml" for case in data.study.cases if case.kind == "case")
+
+
+def _flow_ids(data: NoteData) -> tuple[str, ...]:
+    return tuple(str(one) for one in data.table("money_flows")["id"])

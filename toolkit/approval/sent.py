@@ -1,0 +1,95 @@
+"""What one person was shown and asked, frozen when it is sent: it is that to which they answer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..files import read_json, write_bytes
+from ..records import Block, Document, as_json, digest_of
+from ..study import Channel, Study
+
+_AGAIN = "zet interviews/approvals/sent/ terug uit een reservekopie."
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A version of a text as one person got it. It holds placeholders, no names."""
+
+    document: str
+    case: str
+    version: int
+    text: str
+    """Digest of the whole text."""
+    title: str
+    person: str
+    """``case/person``."""
+    easy: bool
+    """Whether it is the plain version."""
+    due: str
+    """Last day to answer, ISO."""
+    channels: tuple[Channel, ...]
+    blocks: tuple[Block, ...]
+    letter: str
+    """The information text, with the addressee as a placeholder."""
+
+    @property
+    def data(self) -> bytes:
+        """The file that is kept."""
+        plain = as_json(self) | {
+            "blocks": [as_json(block) for block in self.blocks],
+            "channels": [channel.model_dump() for channel in self.channels],
+        }
+        return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+
+    @property
+    def digest(self) -> str:
+        """sha256 of that file."""
+        return digest_of(self.data)
+
+    @property
+    def reference(self) -> str:
+        """What stands on everything that goes out: ``c01-v2-0a1b2c3d4e``."""
+        return f"{self.document}-v{self.version}-{self.digest[:10]}"
+
+    @property
+    def shown(self) -> Document:
+        """The blocks as a document."""
+        return Document(self.document, self.title, self.blocks, self.version, self.case)
+
+
+def keep(study: Study, sent: Sent) -> Path:
+    """Write it to ``interviews/approvals/sent/``, named by its digest."""
+    path = study.approvals / "sent" / f"{sent.digest}.json"
+    write_bytes(path, sent.data)
+    return path
+
+
+def load_sent(study: Study, digest: str) -> Sent:
+    """What was sent. Raises InputError when it is gone or changed."""
+    path = study.approvals / "sent" / f"{digest}.json"
+    value = read_json(path)
+    try:
+        sent = _sent(value)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError("dit is niet wat nota bewaart van een verzending.", path=path, fix=_AGAIN) from error
+    if sent.digest != digest:
+        raise InputError("wat er verzonden is, is daarna veranderd.", path=path, fix=_AGAIN)
+    return sent
+
+
+def _sent(value: dict[str, Any]) -> Sent:
+    plain = {key: item for key, item in value.items() if key not in ("blocks", "channels")}
+    channels = tuple(Channel(**channel) for channel in value.get("channels", []))
+    blocks = tuple(_block(block) for block in value["blocks"])
+    words: dict[str, Any] = {"easy": False, "letter": "", "due": ""} | plain
+    return Sent(**words, channels=channels, blocks=blocks)
+
+
+def _block(value: dict[str, Any]) -> Block:
+    rows = tuple(tuple(row) for row in value.get("rows", []))
+    listed = {key: tuple(value.get(key, ())) for key in ("about", "sources")}
+    return Block(**({"text": ""} | value | listed | {"rows": rows}))

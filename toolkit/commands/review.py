@@ -191,17 +191,19 @@ def _done(arguments: Namespace) -> int:
 def _next_arguments(parser: ArgumentParser) -> None:
     coder_argument(parser)
     parser.add_argument("--limit", metavar="N", type=int, default=10, help="hoogstens zoveel zinnen (anders: 10)")
+    parser.add_argument("--learn", action="store_true", help="leer eerst van wat al beslist is")
 
 
 def _next(arguments: Namespace) -> int:
-    from ..review import next_to_review
+    from ..review import next_to_review, relearned
     from ..study import Study
     from ..transcripts import load_transcripts
 
     study = Study.open(arguments.study)
     transcripts = load_transcripts(study)
     texts = {one.id: one.text for one in transcripts}
-    found = next_to_review(study, arguments.limit, arguments.coder, transcripts=transcripts)
+    learned = relearned(study, arguments.coder, transcripts=transcripts) if arguments.learn else None
+    found = next_to_review(study, arguments.limit, arguments.coder, transcripts=transcripts, suggestions=learned)
     for one in found:
         print(f"{one.conversation}#{one.turn}  {shortened(texts[one.conversation][one.start : one.end], width() - 24)}")
         for suggestion in one.suggestions:
@@ -228,9 +230,35 @@ def _pages(arguments: Namespace) -> int:
     return 0
 
 
+def _gain_arguments(parser: ArgumentParser) -> None:
+    del parser
+
+
+def _gain(arguments: Namespace) -> int:
+    from ..figures import save, style
+    from ..numbers import dutch
+    from ..review import gain_curve, gain_figure
+    from ..study import Study
+
+    study = Study.open(arguments.study)
+    curve = gain_curve(study)
+    if curve.empty:
+        print("Hiervoor zijn vier gesprekken nodig waar een codeur mee klaar is ('nota done').")
+        return 0
+    print("Gesprekken  Zinnen  Precisie  Dekking  F1")
+    for row in rows_of(curve):
+        quality = "".join(f"{dutch(row[name], 2):>9}" for name in ("precision", "recall", "f1"))
+        print(f"{dutch(row['conversations'], 0):>10}{dutch(row['sentences'], 0):>8}{quality}")
+    with style():
+        paths = save(gain_figure(curve), study.outputs / "review", prefix="review")
+    print(f"Figuur: {study.shown(paths[1])}")
+    return 0
+
+
 COMMANDS = (
     Command("codings", "toon voorstellen en coderingen", _codings_arguments, _codings),
     Command("next", "toon de zinnen waarvan een beslissing het meest leert", _next_arguments, _next),
+    Command("gain", "toon hoe voorstellen beter worden van beslissingen", _gain_arguments, _gain),
     Command("accept", "aanvaard voorstellen", _accept_arguments, _accept),
     Command("reject", "wijs voorstellen af", _numbers_arguments, _reject),
     Command("recode", "geef coderingen een andere code", _recode_arguments, _recode),

@@ -1,5 +1,10 @@
 """Review: people decide about codes. Journals that only grow, what follows from them, and where it points in the text."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .adjudicating import Difference, decide, differences, finish
 from .anchors import anchor_of, human_coding, reanchor, trimmed
 from .assigning import Assignment, Sight, actor_of, assign, assignments, draw, share_of, sight, visible_codings
@@ -41,6 +46,10 @@ from .sentencewise import by_key, keys_of, sentence_codings, touched
 from .settling import Work, agreed, settle
 from .viewing import codings_view, differences_view
 
+if TYPE_CHECKING:
+    from .gain import gain_curve, gain_figure
+    from .relearning import relearned
+
 __all__ = [
     "CERTAINTY_LABELS",
     "POLARITY_LABELS",
@@ -81,6 +90,8 @@ __all__ = [
     "differences_view",
     "draw",
     "finish",
+    "gain_curve",
+    "gain_figure",
     "human_coding",
     "journal_path",
     "journals",
@@ -99,6 +110,7 @@ __all__ = [
     "recoding_queue",
     "reject",
     "rejected",
+    "relearned",
     "remove",
     "removed",
     "rename_code",
@@ -123,3 +135,12 @@ __all__ = [
     "write_pages",
     "write_sentence_codings",
 ]
+
+_LATER = {"gain_curve": "gain", "gain_figure": "gain", "relearned": "relearning"}
+"""What needs numpy is loaded when it is asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

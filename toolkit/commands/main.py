@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -34,14 +35,27 @@ def bar(one: steps.Step) -> steps.Progress:
     return wrap
 
 
+def run_step(arguments: Namespace, name: str) -> int:
+    """One step as a verb, for commands that do more under the same name."""
+    return _run(arguments, names=(name,))
+
+
 def _run(arguments: Namespace, *, names: Sequence[str] | None = None) -> int:
     study = Study.open(arguments.study)
-    ran = steps.run(study, names, progress=bar, force=arguments.force)
+    with warnings.catch_warnings():
+        warnings.showwarning = _aloud
+        ran = steps.run(study, names, progress=bar, force=arguments.force)
     if not ran:
         print("Er is niets veranderd; alles is nog actueel.")
     if names is None:
         _print_places(study)
     return 0
+
+
+def _aloud(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+    """Our own warnings are Dutch sentences for the user; those of libraries are not."""
+    if category.__module__.startswith(__package__.partition(".")[0]):
+        tqdm.write(f"Let op: {message}", file=sys.stderr)
 
 
 def _print_places(study: Study) -> None:
@@ -73,8 +87,15 @@ def _nothing(parser: ArgumentParser) -> None:
     del parser
 
 
+_ELSEWHERE = ("check",)
+"""Steps whose verb stands in another module, because it does more."""
+
 COMMANDS = (
     Command("run", "doe alle stappen; sla over wat niet veranderde", _run_arguments, _run),
-    *(Command(one.name, one.help, _run_arguments, partial(_run, names=(one.name,))) for one in steps.STEPS),
+    *(
+        Command(one.name, one.help, _run_arguments, partial(_run, names=(one.name,)))
+        for one in steps.STEPS
+        if one.name not in _ELSEWHERE
+    ),
     Command("lab", "open JupyterLab bij het eerste notebook", _nothing, _lab),
 )

@@ -71,7 +71,7 @@ def refusal(leaks: Sequence[Leak]) -> Refusal:
     count = "in één bestand" if files == 1 else f"in {files} bestanden"
     fix = (
         "zet in de tekst de aanduiding tussen vierkante haken op de plaats van de naam (in interviews/), en start opnieuw. "
-        "Is het geen naam: 'nota decide WOORD geen'."
+        "Is het geen naam, haal het woord dan weg bij de namen in case.yaml."
     )
     return Refusal(f"er staan namen {count} waar dat niet mag:\n{where}", fix=fix)
 

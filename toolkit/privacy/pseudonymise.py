@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ..files import write_bytes
@@ -19,6 +20,7 @@ from .raw import read_raw
 from .roster import roster_of
 from .survey import Sighting, Survey, survey
 from .vault import VARIABLE, Key, key_path, passphrase, write_key
+from .withdrawn import EMPTIED, only_of, withdrawn
 
 _NO_KEY = (
     f"er is geen wachtwoord voor de sleutel (variabele {VARIABLE} of sleutelbos): wie wie is, wordt niet bewaard. De namen zijn wel "
@@ -39,9 +41,14 @@ def run(study: Study, progress: Progress) -> list[Path]:
     for remark in (*seen.remarks, *(() if words else (_NO_KEY,))):
         warnings.warn(remark, PrivacyWarning, stacklevel=2)
     written = []
+    gone = withdrawn(study)
     for transcript in progress(seen.transcripts):
+        people = gone.get(transcript.case, frozenset())
+        if people and only_of(transcript, people):
+            continue
         target = study.outputs / "transcripts" / f"{transcript.id}.json"
-        save_transcript(target, pseudonymised(transcript, seen.of(transcript.id)))
+        masked = pseudonymised(transcript, seen.of(transcript.id))
+        save_transcript(target, without_turns(masked, people))
         written.append(target)
     return [*written, *_tables(study, seen)]
 
@@ -49,11 +56,16 @@ def run(study: Study, progress: Progress) -> list[Path]:
 def key_of(study: Study, seen: Survey) -> Key:
     """Who is who: the roster's names, and what was found beyond it."""
     names: dict[str, dict[str, set[str]]] = {}
+    gone = withdrawn(study)
     for case in study.cases:
+        people = gone.get(case.id, frozenset())
         for entry in roster_of(case).entries:
+            if entry.id in people:
+                continue
             names.setdefault(case.id, {}).setdefault(entry.id, set()).update(entry.names)
     for sighting in seen.sightings:
-        if sighting.found.kind in NAME_KINDS:
+        people = gone.get(sighting.transcript.case, frozenset())
+        if sighting.found.kind in NAME_KINDS and sighting.placeholder not in people:
             names.setdefault(sighting.transcript.case, {}).setdefault(sighting.placeholder, set()).add(sighting.name)
     return {case: {who: sorted(known) for who, known in people.items()} for case, people in names.items()}
 
@@ -62,6 +74,19 @@ def pseudonymised(transcript: Transcript, sightings: Iterable[Sighting]) -> Tran
     """A raw transcript with the placeholders of its sightings."""
     names: dict[Found, str] = {one.found: one.placeholder for one in sightings}
     return masked_transcript(transcript, list(names), lambda found: names[found])
+
+
+def without_turns(transcript: Transcript, people: frozenset[str]) -> Transcript:
+    """The transcript without the words of people who withdrew; the turns keep their numbers."""
+    if not any(turn.speaker in people for turn in transcript.turns):
+        return transcript
+    parts, turns, place = [], [], 0
+    for turn in transcript.turns:
+        words = EMPTIED if turn.speaker in people else transcript.words_of(turn)
+        parts.append(words)
+        turns.append(replace(turn, start=place, end=place + len(words)))
+        place += len(words) + 1
+    return replace(transcript, text="\n".join(parts), turns=tuple(turns))
 
 
 def _tables(study: Study, seen: Survey) -> list[Path]:

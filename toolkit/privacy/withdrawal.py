@@ -1,0 +1,252 @@
+"""Withdrawal: all that holds or derives from one person, and taking it away."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import UsageError
+from ..files import read_lines, write_bytes, write_text
+from ..intake import conversations
+from ..records import Transcript
+from ..study import Study
+from ..transcripts import load_transcripts
+from ..yamlfile import read_text
+from .raw import read_raw
+from .survey import survey
+from .vault import key_path, passphrase, read_key, replace_key
+from .withdrawn import only_of, record, withdrawn
+
+_ATTRIBUTES = re.compile(r"^\{#(?P<id>\S+)(?P<rest>[^}\n]*)\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a text that people edit."""
+
+    path: Path
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a withdrawal touches. Nothing is done yet."""
+
+    case: str
+    person: str
+    talks: tuple[Path, ...]
+    """Transcripts in which nobody else of the case speaks: they go."""
+    turns: tuple[tuple[str, int], ...]
+    """(conversation, number of turns) in talks with others: these are emptied."""
+    codings: tuple[tuple[Path, int], ...]
+    """(journal, number of codings) that rest on this person's words."""
+    blocks: tuple[Block, ...]
+    """Quotes of this person, and passages that rest on their words alone: they go."""
+    about: tuple[Block, ...]
+    """Passages about this person that rest on others' words as well: for a person to decide."""
+    mentions: tuple[str, ...]
+    """Turns of others that speak of this person (``c01-collega#4``): for a person to decide."""
+    made: tuple[Path, ...]
+    """Files under ``outputs/``: they go, and are made again without this person."""
+
+    @property
+    def whole(self) -> str:
+        """``c01/medewerker-1``."""
+        return f"{self.case}/{self.person}"
+
+
+def plan_withdrawal(study: Study, person: str) -> Plan:
+    """Find all that holds or derives from a person (``c01/medewerker-1``). Raises UsageError when there is no such person."""
+    case_id, _, who = person.strip("[]").rpartition("/")
+    if not case_id:
+        raise UsageError("zeg ook van welke case, bijvoorbeeld c01/medewerker-1.")
+    case = study.case(case_id)
+    if case.person(who) is None:
+        known = ", ".join(one.id for one in case.persons)
+        raise UsageError(f"'{who}' staat niet bij de personen van case {case_id}.", fix=f"kies uit: {known}.")
+    raw = [talk for talk in read_raw(study) if talk.case == case_id]
+    gone = withdrawn(study).get(case_id, frozenset()) | {who}
+    own = {talk.id for talk in raw if _speaks(talk, who) and only_of(talk, gone)}
+    shared = [(talk.id, sum(turn.speaker == who for turn in talk.turns)) for talk in raw if talk.id not in own]
+    words = {
+        f"{talk.id}#{n}"
+        for talk in raw
+        for n, turn in enumerate(talk.turns, 1)
+        if talk.id in own or turn.speaker == who
+    }
+    blocks, about = _blocks(study, case_id, who, words)
+    return Plan(
+        case_id, who,
+        talks=tuple(path for path in conversations(study) if path.stem in own),
+        turns=tuple((talk, count) for talk, count in shared if count),
+        codings=tuple(_codings(study, own, who)),
+        blocks=tuple(blocks), about=tuple(about),
+        mentions=tuple(_mentions(study, raw, who, own)),
+        made=tuple(_made(study)),
+    )  # fmt: skip
+
+
+def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> None:
+    """Take away what the plan says. ``keep`` leaves the raw transcripts and the coders' journals: they are only passed over.
+
+    The withdrawal is written down first: what stops halfway is done by the next run or by giving the command again.
+    """
+    record(study, plan.case, plan.person, [path.stem for path in plan.talks], by)
+    for path in {block.path for block in plan.blocks}:
+        _without(path, {block.id for block in plan.blocks if block.path == path})
+    if not keep:
+        own = {path.stem for path in plan.talks}
+        for journal, _ in plan.codings:
+            if journal.stem in own:
+                _remove(journal)
+            else:
+                _drop_codings(study, journal, plan.person)
+        for path in plan.talks:
+            _remove(path)
+            _remove(path.with_suffix(".yaml"))
+    _forget(study, plan)
+    for path in plan.made:
+        _remove(path)
+    pack = study.outputs / "approval" / plan.case / plan.person
+    if pack.is_dir():
+        shutil.rmtree(pack)
+
+
+def _speaks(talk: Transcript, who: str) -> bool:
+    return any(turn.speaker == who for turn in talk.turns)
+
+
+def _codings(study: Study, own: set[str], who: str) -> list[tuple[Path, int]]:
+    """Journals with codings on this person's words, and how many."""
+    spans = _spans(study, who)
+    found = []
+    for path in sorted(study.codings_folder.glob("*/*.jsonl")):
+        rows = read_lines(path)[0]
+        count = len({_id(row) for row in rows if path.stem in own or _rests_on(row, spans.get(path.stem, ()))})
+        if count:
+            found.append((path, count))
+    return found
+
+
+def _id(row: dict[str, object]) -> str:
+    change = row.get("after") or row.get("before")
+    return str(change.get("id", "")) if isinstance(change, dict) else ""
+
+
+def _rests_on(row: dict[str, object], spans: tuple[tuple[int, int, str], ...]) -> bool:
+    """True when a change is about words that overlap one of these turns, or quotes them."""
+    for key in ("after", "before"):
+        coding = row.get(key)
+        if isinstance(coding, dict):
+            start, end = int(coding.get("start", 0)), int(coding.get("end", 0))
+            anchor = coding.get("anchor")
+            quote = str(anchor.get("quote", "")) if isinstance(anchor, dict) else ""
+            for begin, stop, words in spans:
+                if (quote and quote in words) or (not quote and start < stop and begin < end):
+                    return True
+    return False
+
+
+def _spans(study: Study, who: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
+    """Per conversation the turns of a person in the pseudonymised text."""
+    return {
+        talk.id: tuple((turn.start, turn.end, talk.words_of(turn)) for turn in talk.turns if turn.speaker == who)
+        for talk in load_transcripts(study)
+    }
+
+
+def _drop_codings(study: Study, journal: Path, who: str) -> None:
+    spans = _spans(study, who).get(journal.stem, ())
+    rows = read_lines(journal)[0]
+    kept = [row for row in rows if not _rests_on(row, spans)]
+    if len(kept) < len(rows):
+        write_text(journal, "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in kept))
+
+
+def _blocks(study: Study, case: str, who: str, words: set[str]) -> tuple[list[Block], list[Block]]:
+    """(blocks that go, blocks for a person to decide) in the texts that people edit."""
+    go: list[Block] = []
+    look: list[Block] = []
+    for path in sorted(study.texts.rglob("*.md")):
+        local = path.stem.partition("-")[0] if path.parent.name == "cases" else ""
+        for _, found in _paragraphs(read_text(path)):
+            if found is None:
+                continue
+            about, by, sources = (_values(found["rest"], key) for key in ("over", "door", "bron"))
+            names = {who, f"{case}/{who}"} if local == case else {f"{case}/{who}"}
+            rests = bool(sources) and set(sources) <= words
+            if names & set(by) or (rests and set(about) <= names):
+                go.append(Block(path, found["id"]))
+            elif names & set(about) or words & set(sources):
+                look.append(Block(path, found["id"]))
+    return go, look
+
+
+def _values(rest: str, key: str) -> list[str]:
+    match = re.search(rf"(?<!\w){key}=(?:\"([^\"]*)\"|(\S+))", rest)
+    return [part.strip() for part in (match[1] or match[2] or "").split(",") if part.strip()] if match else []
+
+
+def _paragraphs(text: str) -> list[tuple[str, re.Match[str] | None]]:
+    """The blocks of a text with the attribute line that ends each; joined together they are the text."""
+    parts: list[tuple[str, re.Match[str] | None]] = []
+    lines: list[str] = []
+    for line in text.splitlines(keepends=True):
+        lines.append(line)
+        match = _ATTRIBUTES.match(line.rstrip("\n"))
+        if match or not line.strip():
+            parts.append(("".join(lines), match))
+            lines = []
+    if lines:
+        parts.append(("".join(lines), None))
+    return parts
+
+
+def _without(path: Path, ids: set[str]) -> None:
+    """Write a text without some of its blocks."""
+    kept = [part for part, found in _paragraphs(read_text(path)) if found is None or found["id"] not in ids]
+    write_bytes(path, re.sub(r"\n{3,}", "\n\n", "".join(kept)).encode("utf-8"))
+
+
+def _mentions(study: Study, raw: list[Transcript], who: str, own: set[str]) -> list[str]:
+    case = raw[0].case if raw else ""
+    places = []
+    for one in survey(study).sightings:
+        talk = one.transcript
+        if one.found.id == who and talk.case == case and talk.id not in own:
+            number = talk.turn_at(one.found.start)
+            if talk.turns[number].speaker != who:
+                places.append(f"{talk.id}#{number + 1}")
+    return list(dict.fromkeys(places))
+
+
+def _made(study: Study) -> list[Path]:
+    if not study.outputs.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(study.outputs.rglob("*"))
+        if path.is_file() and path.name not in ("README.md", ".gitkeep")
+    ]
+
+
+def _forget(study: Study, plan: Plan) -> None:
+    """Take the person out of the key, when it can be opened."""
+    words = passphrase(study)
+    if not words or not key_path(study).is_file():
+        return
+    key = read_key(study, words)
+    if plan.person in key.get(plan.case, {}):
+        replace_key(
+            study,
+            {c: {p: n for p, n in people.items() if (c, p) != (plan.case, plan.person)} for c, people in key.items()},
+            words,
+        )
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    Path(f"{path}.lock").unlink(missing_ok=True)

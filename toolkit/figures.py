@@ -113,7 +113,7 @@ def shades(levels: int = 256) -> Any:
 
 def ink_on(shade: float) -> str:
     """Black or white, whichever reads best on this shade (0 to 1) of :func:`shades`."""
-    red, green, blue, _ = shades()(shade)
+    red, green, blue, _ = shades()(float(shade))  # a whole number would be an index
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0605 else INK

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from analysis_talks import codings, lay_out, talks
 
-from toolkit.analysis import coding_frame
+from toolkit.analysis import coding_frame, run
 from toolkit.review import added, open_journal
 from toolkit.study import Study
 
@@ -22,7 +22,19 @@ def frame() -> pd.DataFrame:
 @pytest.fixture
 def coded_study(tmp_path: Path) -> Study:
     """The small study with its codings in the joint journal; the talk that bears no code was gone through as well."""
-    study = lay_out(tmp_path / "studie")
+    return code(lay_out(tmp_path / "studie"))
+
+
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """The same study, with the tables and figures of the step; shared, so leave it as it is."""
+    study = code(lay_out(tmp_path_factory.mktemp("analysed") / "studie"))
+    written = run(study, list)
+    assert all(path.is_file() for path in written)
+    return study
+
+
+def code(study: Study) -> Study:
     for one in talks():
         journal = open_journal(study, "samen", one.id)
         mine = [coding for coding in codings(talks()) if coding.transcript == one.id]

@@ -99,7 +99,7 @@ def coreq(
     size = (
         f"{dutch(len(talks))} gesprekken met {dutch(int(spoken['speakers'].sum()))} mensen ({who})"
         if len(spoken)
-        else "geen gesprekken"
+        else "Geen gesprekken"
     )
     extra = f", en {dutch(papers)} {'document' if papers == 1 else 'documenten'}" if papers else ""
     answers = (
@@ -123,7 +123,7 @@ def _refusals(asked: pd.DataFrame) -> str:
         return "Niet bijgehouden."
     held = int((asked["state"] == HELD).sum())
     not_held = asked[asked["state"] == NOT_HELD]
-    text = f"{x_of_y(held, len(asked))} gevraagde mensen zijn gesproken."
+    text = f"{x_of_y(held, len(asked))} gevraagde mensen {'is' if held == 1 else 'zijn'} gesproken."
     if not len(not_held):
         return text
     roles = not_held["role"].value_counts()
@@ -140,7 +140,7 @@ def _description(overview: pd.DataFrame) -> str:
     kinds = once["school_type"].replace("", "soort onbekend").value_counts()
     what = listed([f"{name} {n}" for name, n in sorted(kinds.items(), key=lambda pair: (-pair[1], str(pair[0])))])
     running = int((overview["state"] == "loopt").sum())
-    return f"{dutch(len(once))} cases ({what}); {x_of_y(running, len(overview))} plaatsingen liepen nog."
+    return f"{dutch(len(once))} cases ({what}); {x_of_y(running, len(overview))} plaatsingen {'liep' if running == 1 else 'liepen'} nog."
 
 
 def _repeats(talks: Sequence[Transcript]) -> str:

@@ -143,6 +143,8 @@ def random_orders(found: Presence, orders: int, seed: int) -> np.ndarray[tuple[i
 
 
 def _new(found: Presence) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    if not found.size:
+        return np.zeros(len(found), dtype=np.int64)
     first = np.where(found.any(axis=0), found.argmax(axis=0), len(found))
     return np.bincount(first, minlength=len(found) + 1)[: len(found)].astype(np.int64)
 

@@ -72,10 +72,9 @@ def figures(material: Material, tables: Tables) -> list[Drawn]:
                 by_talk, _words(material, "conversation"), name="conversation_theme", what="gesprek of document"
             )
         )
-    found = tables["tensions"]
-    unit = "cases" if material.own_cases else "gesprekken"
-    if len(found):
-        drawn.append(draw.tension_figure(found[found["question"] != tensions.OWN_SIGNS], unit=unit))
+    pairs = tables["tensions"][tables["tensions"]["question"] != tensions.OWN_SIGNS]
+    if len(pairs):
+        drawn.append(draw.tension_figure(pairs, unit="cases" if material.own_cases else "gesprekken"))
     if len(tables["money_flows"]):
         drawn.append(draw.money_figure(tables["money_links"]))
     if len(tables["placements"]):

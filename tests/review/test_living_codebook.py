@@ -12,6 +12,7 @@ from toolkit.errors import InputError, Refusal
 from toolkit.files import write_text
 from toolkit.review import (
     codebook_history,
+    history_block,
     load_codings,
     memo_table,
     memos,
@@ -114,6 +115,9 @@ def test_the_history_is_a_table_and_sees_edits_by_hand(study: Study) -> None:
         ("2", "2024-03-02", "met de hand bewerkt", "", "", ""),
         ("3", "2024-03-02", "vervallen", "werk.uren", "werk.taken", "k2"),
     ]
+    block = history_block(study)
+    assert block.rows[0] == ("Versie", "Datum", "Wat", "Codes", "Wordt", "Reden", "Coderingen")
+    assert block.rows[3] == ("3", "2024-03-02", "vervallen", "werk.uren", "werk.taken", "zelden", "0")
 
 
 def test_a_code_retired_by_hand_is_in_the_history(study: Study) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Refusal
 from ..files import append_line, locked, read_lines, write_text
-from ..records import Change, Codebook, Coding, digest_of, in_order
+from ..records import Block, Change, Codebook, Coding, digest_of, in_order
 from ..study import Study
 from ..yamlfile import read_text
 from .changes import accepted, changed, now
@@ -165,6 +165,16 @@ def codebook_history(study: Study) -> pd.DataFrame:
         for one in kept
     ]
     return pd.DataFrame(rows, columns=["version", "date", "action", "codes", "into", "reason", "touched", "by"])
+
+
+def history_block(study: Study, block_id: str = "codeboek-geschiedenis") -> Block:
+    """The history as a table block, for an appendix; its only row is the header when nothing changed."""
+    header = ("Versie", "Datum", "Wat", "Codes", "Wordt", "Reden", "Coderingen")
+    rows = [
+        (row["version"], row["date"], row["action"], row["codes"], row["into"], row["reason"], str(row["touched"]))
+        for row in codebook_history(study).to_dict("records")
+    ]
+    return Block(block_id, "table", "De geschiedenis van het codeboek", rows=(header, *rows))
 
 
 def _active(study: Study, *codes: str) -> Codebook:

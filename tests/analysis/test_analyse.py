@@ -23,7 +23,7 @@ TABLES = {
     "matrix_case_actor_theme", "counts_per_code", "counts_per_theme", "counts_by_actor", "added_value", "barriers", "conditions",
     "lessons", "money_flows", "money_links", "money_sheet", "money_contested", "money_check", "money_candidates", "tensions",
     "tensions_by_actor", "negative_cases", "cooccurrence", "saturation", "saturation_curve", "collocations", "keyness",
-    "placements", "cases", "targets", "coverage", "coverage_by_topic", "speakers", "invitations", "response", "coreq",
+    "placements", "cases", "targets", "coverage", "coverage_by_topic", "speakers", "invitations", "response", "coreq", "sample_for_others",
 }  # fmt: skip
 FIGURES = {"codes_per_theme", "saturation", "cooccurrence", "actor_theme", "money_flows", "timeline"}
 

@@ -17,6 +17,7 @@ from toolkit.analysis import (
     invitations,
     placements_table,
     response,
+    sample_for_others,
     speakers_table,
     targets,
     voices_table,
@@ -114,6 +115,30 @@ def test_without_a_head_the_last_time_stamp_tells() -> None:
 
     stamped = replace(one, turns=(one.turns[0], replace(one.turns[1], time="00:47:40")))
     assert minutes_of("", stamped) == 48
+
+
+def overview(*found: tuple[str, str, float]) -> pd.DataFrame:
+    made = [{"case": f"c{n}", "school_type": kind, "size": "", "contract": contract, "months": months, "state": "loopt"}
+            for n, (kind, contract, months) in enumerate(found)]  # fmt: skip
+    return pd.DataFrame(made)
+
+
+def test_small_groups_are_taken_together_for_others() -> None:
+    found = [("basisschool", "vast", 30.0)] * 5 + [("speciale school", "vast", 3.0)] * 2 + [("ikc", "tijdelijk", 60.0)]
+    table = sample_for_others(overview(*found), least=3)
+    kinds = table[table["attribute"] == "soort school"]
+    assert list(zip(kinds["value"], kinds["number"])) == [
+        ("basisschool", "5"),
+        ("andere, samengenomen", "3"),
+        ("totaal", "8"),
+    ]
+
+
+def test_what_stays_small_is_left_out_and_cannot_be_worked_out() -> None:
+    table = sample_for_others(overview(*[("basisschool", "vast", 30.0)] * 5, ("ikc", "vast", 30.0)), least=3)
+    kinds = table[table["attribute"] == "soort school"].set_index("value")["number"]
+    assert kinds["andere, samengenomen"] == "*"
+    assert "*" in (kinds["basisschool"], kinds["totaal"])
 
 
 def test_coreq_says_what_was_really_done() -> None:

@@ -11,7 +11,7 @@ from .matrix import framework_matrix, wide
 from .money import contested_flows, money_flows, money_links, money_sheet
 from .parameters import Instrument, Target, Targets, Tension, Term, instruments, targets, tension_pairs, terms, value_on
 from .placements import case_overview, placements_table
-from .sample import coreq, invitations, response, speakers_table
+from .sample import coreq, invitations, response, sample_for_others, speakers_table
 from .saturation import saturation_curve, saturation_runs, saturation_table
 from .step import analyse, run
 from .subsidy import subsidy, wage_subsidy
@@ -64,6 +64,7 @@ __all__ = [
     "placements_table",
     "response",
     "run",
+    "sample_for_others",
     "saturation_curve",
     "saturation_runs",
     "saturation_table",

@@ -16,6 +16,14 @@ SPEAKER_COLUMNS = ("role", "role_label", "speakers", "conversations", "cases", "
 ASKED_COLUMNS = ("case", "person", "role", "asked", "held", "state", "reason")
 RESPONSE_COLUMNS = ("role", "role_label", "asked", "held", "not_held", "in_words", "reasons")
 COREQ_COLUMNS = ("item", "label", "answer")
+ATTRIBUTE_COLUMNS = ("attribute", "value", "number")
+TOGETHER, TOTAL = "andere, samengenomen", "totaal"
+_MONTHS = (
+    (12, "korter dan een jaar"),
+    (24, "een tot twee jaar"),
+    (48, "twee tot vier jaar"),
+    (10**6, "vier jaar of langer"),
+)
 HELD, NOT_HELD, PLANNED = "gehouden", "niet gehouden", "nog open"
 _HOURS = re.compile(r"(\d+)\s*(?:uur|u\b)")
 _HALF = re.compile(r"\b(anderhalf uur|half uur|halfuur)\b")
@@ -67,6 +75,42 @@ def response(asked: pd.DataFrame) -> pd.DataFrame:
         )
         rows.append((role, role_label(role), len(here), held, len(here) - held, x_of_y(held, len(here)), reasons))
     return pd.DataFrame(rows, columns=list(RESPONSE_COLUMNS))
+
+
+def sample_for_others(overview: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
+    """The sample by attribute, for readers outside the bureau (COREQ 16): small groups together, and what stays small left out.
+
+    ``least`` is the study's ``small_cell``; what is left out shows as an asterisk (:func:`toolkit.privacy.cells.suppress`).
+    """
+    from ..privacy.cells import suppress
+
+    rows = []
+    for label, values in _attributes(overview):
+        found = values.replace("", "onbekend").value_counts()
+        large = sorted(
+            ((str(name), int(n)) for name, n in found.items() if n >= least), key=lambda pair: (-pair[1], pair[0])
+        )
+        rest = int(found.sum()) - sum(n for _, n in large)
+        parts = [*large, *([(TOGETHER, rest)] if rest else []), (TOTAL, int(found.sum()))]
+        frame = pd.DataFrame({"number": [n for _, n in parts]}, index=[name for name, _ in parts])
+        shown = suppress(frame, least=least, total_row=TOTAL)
+        rows += [(label, name, str(number)) for name, number in zip(shown.index, shown["number"])]
+    return pd.DataFrame(rows, columns=list(ATTRIBUTE_COLUMNS))
+
+
+def _attributes(overview: pd.DataFrame) -> list[tuple[str, pd.Series[str]]]:
+    once = overview.drop_duplicates("case")
+    months = pd.Series([_months_class(value) for value in overview["months"]], dtype=object)
+    return [
+        ("soort school", once["school_type"]), ("grootte van de school", once["size"]),
+        ("dienstverband", overview["contract"]), ("tijd in de baan", months), ("stand", overview["state"]),
+    ]  # fmt: skip
+
+
+def _months_class(months: float) -> str:
+    if months != months:
+        return ""
+    return next(label for most, label in _MONTHS if months < most)
 
 
 def minutes_of(recording: str, transcript: Transcript | None = None) -> int | None:

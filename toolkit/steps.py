@@ -96,7 +96,7 @@ STEPS: tuple[Step, ...] = (
         (*_FACTS, *_REGISTER, "interviews/templates/**/*"), ("outputs/approval/**/*",),
     ),
     Step(
-        "note", "discussienota", "maak de discussienota", "toolkit.writing:note",
+        "note", "discussienota", "maak de discussienota", "toolkit.publishing.note:run",
         (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER, "interviews/texts/note/*.md", "outputs/tables/*", "outputs/figures/*"),
         ("outputs/note/**/*",),
     ),

@@ -91,7 +91,7 @@ def test_a_block_without_an_id_gets_one_from_its_heading_and_number(write: Write
 
 
 def test_the_line_on_which_a_block_begins_is_known(write: Write) -> None:
-    _, lines = read_numbered(write("x.md", TEXT), case="c01")
+    lines = read_numbered(write("x.md", TEXT), case="c01").lines
     assert (lines["titel"], lines["begin-1"], lines["geld"]) == (6, 9, 23)
 
 

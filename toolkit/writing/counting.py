@@ -115,7 +115,20 @@ def _spelled(text: str, words: list[re.Match[str]], position: int) -> tuple[floa
         else:
             break
         used += 1
-    return value, used
+    return _with_decimals(text, words, position, value, used)
+
+
+def _with_decimals(text: str, words: list[re.Match[str]], position: int, value: float, used: int) -> tuple[float, int]:
+    """ "vier komma acht" is 4.8, "nul komma vijfentwintig" is 0.25."""
+    after = position + used
+    if after + 1 >= len(words) or words[after][0].lower() != "komma":
+        return value, used
+    decimals = _table().get(words[after + 1][0].lower().translate(_ACCENTS))
+    if words[after + 1][0].lower() in ("één", "een"):
+        decimals = 1
+    if decimals is None or decimals > 99 or text[words[after - 1].end() : words[after].start()] != " ":
+        return value, used
+    return value + decimals / (10 if decimals < 10 else 100), used + 2
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,6 +101,11 @@ class NoteData:
         return tuple(sorted(set(voices[voices["processed"].astype(bool)]["transcript"])))
 
     @property
+    def only_documents(self) -> bool:
+        """Whether nobody was spoken to: then nothing was asked, and nobody says anything."""
+        return self.unit[0] == "document"
+
+    @property
     def unit_column(self) -> str:
         return "case" if self.material.has_cases else "transcript"
 
@@ -132,6 +138,12 @@ def case_label(case: str) -> str:
     """How the note calls a case: ``c01`` is "case 1"; another id stays as it is."""
     number = case.removeprefix("c")
     return f"case {int(number)}" if case.startswith("c") and number.isdecimal() else case
+
+
+def place_label(place: str) -> str:
+    """How the note calls a case or conversation: "case 1", "document 2"; others by their id."""
+    found = re.fullmatch(r".*-(document|gesprek)-(\d+)", place)
+    return f"{found[1]} {int(found[2])}" if found else case_label(place)
 
 
 def speaker_label(person: str, *, case: bool = True) -> str:

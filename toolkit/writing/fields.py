@@ -42,7 +42,7 @@ FIELDS: tuple[Field, ...] = (
     Field("n_documenten", counts.n_documents, "getal", "aantal documenten", "{{ n_documenten }}"),
     Field("n_bronnen", counts.n_sources, "getal", "gesprekken en documenten samen", "{{ n_bronnen }}"),
     Field("n_mensen", counts.n_people, "getal", "aantal mensen dat sprak (zonder interviewers); met rol: van die rol", '{{ n_mensen("medewerker") }}'),
-    Field("n_woorden", counts.n_words, "getal", "aantal gesproken en geschreven woorden, zonder die van de interviewer", "{{ n_woorden }}"),
+    Field("n_woorden", counts.n_words, "getal", "aantal woorden, zonder die van de interviewer; ook alleen van gesprekken of documenten", '{{ n_woorden("gesprekken") }}'),
     Field("minuten", counts.n_minutes, "getal", "duur van de gesprekken: kortste, langste of midden", '{{ minuten("langste") }}'),
     Field("n_coderingen", counts.n_codings, "getal", "aantal coderingen", "{{ n_coderingen }}"),
     Field("n_voorstellen", counts.n_suggested, "getal", "aantal coderingen dat nog een voorstel van de software is", "{{ n_voorstellen }}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..analysis.table import records_of
 from ..files import read_json
@@ -86,11 +87,10 @@ def appendix(data: NoteData, naam: str) -> Value:
     """One of the appendices that the data fill."""
     known_word(naam, LISTS, "bijlage")
     found = LISTS[naam](data)
-    named = tuple(
-        Block(f"{naam}-{n}" if len(found) > 1 else f"{naam}", b.kind, b.text, style=b.style, rows=b.rows)
-        for n, b in enumerate(found, 1)
-    )
-    return Value(blocks=named, sources=_rests_on(data, naam))
+    sources = _rests_on(naam)
+    names = [f"{naam}-{n}" if len(found) > 1 else naam for n in range(1, len(found) + 1)]
+    named = [replace(block, id=name, sources=sources) for name, block in zip(names, found, strict=True)]
+    return Value(blocks=tuple(named), sources=sources)
 
 
 def tips(data: NoteData) -> Value:
@@ -137,7 +137,7 @@ def _table(data: NoteData, name: str) -> Table:
     return TABLES[name](data)
 
 
-def _rests_on(data: NoteData, name: str) -> tuple[str, ...]:
+def _rests_on(name: str) -> tuple[str, ...]:
     files = {
         "begrippen": "interviews/parameters/begrippen.yaml", "bronnen": "interviews/parameters",
         "codeboek": "interviews/codebook.yaml", "coreq": appendices.COREQ_FILE, "topiclijst": "interviews/topics.yaml",

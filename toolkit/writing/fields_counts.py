@@ -135,9 +135,12 @@ def n_people(data: NoteData, rol: str = "") -> Value:
     return number(len(kept), kept)
 
 
-def n_words(data: NoteData) -> Value:
+def n_words(data: NoteData, soort: str = "") -> Value:
+    known_word(soort, ("", "gesprekken", "documenten"), "soort")
     voices = data.material.voices
     spoken = voices[voices["role"] != "interviewer"]
+    if soort:
+        spoken = spoken[(spoken["kind"] == "document") == (soort == "documenten")]
     return number(int(spoken["words"].sum()), tuple(sorted(set(spoken["transcript"]))))
 
 

@@ -196,7 +196,7 @@ def _statements(block: Block, used: Mapping[str, list[Used]]) -> list[Statement]
     made: list[Statement] = []
     for piece in block.text.split("\n") if block.kind == "list" else [block.text]:
         for start, end in sentence_spans(piece):
-            inside = [one for one in used.get(piece, ()) if start <= one.start < end]
+            inside = [one for one in used.get(piece, ()) if one.start < end and start < one.end]
             sources = _once((*block.sources, *(source for one in inside for source in one.sources)))
             fields = tuple((one.expression, one.value) for one in inside)
             made.append(Statement(block.id, len(made) + 1, shown(piece[start:end]), fields, sources))

@@ -13,7 +13,7 @@ from ..analysis.table import records_of
 from ..numbers import dutch, listed, quantifier, x_of_y
 from ..records import Block, Code
 from .choosing import PER_CODE
-from .data import NoteData, case_label
+from .data import NoteData, case_label, place_label
 from .fields_counts import Share, counted_noun, ids_of, known_word, roles_on, share
 from .quotes import Quote
 from .values import Value, number
@@ -33,7 +33,7 @@ def theme_findings(data: NoteData, thema: str = "") -> Value:
         found = share(data, code.id)
         if found.part:
             blocks += _finding(data, code, found)
-    missing = [code.label.lower() for code in codes if not share(data, code.id).part]
+    missing = [in_sentence(code.label) for code in codes if not share(data, code.id).part]
     if missing and blocks:
         text = f"Niet ter sprake {'kwam' if len(missing) == 1 else 'kwamen'}: {listed(missing)}."
         blocks.append(Block("", "paragraph", text, sources=data.units))
@@ -49,11 +49,15 @@ def most_named(data: NoteData, thema: str, hoogstens: int = 3) -> Value:
         :hoogstens
     ]
     words = [
-        f"{code.label[:1].lower() if not code.label[:2].isupper() else code.label[:1]}{code.label[1:]} "
-        f"({x_of_y(found.part, found.whole)}{'' if n else f' {found.noun[1]}'})"
+        f"{in_sentence(code.label)} ({x_of_y(found.part, found.whole)}{'' if n else f' {found.noun[1]}'})"
         for n, (code, found) in enumerate(ranked)
     ]
     return Value(listed(words), None, tuple(one for _, found in ranked for one in found.ids))
+
+
+def in_sentence(label: str) -> str:
+    """A label as it stands in a sentence: "werving en match", but "UWV"."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def key_points(data: NoteData) -> Value:
@@ -100,7 +104,7 @@ def counter_example(data: NoteData, code: str) -> Value:
     ):
         here = [str(row["case"]) for row in rows if row["state"] == state]
         if here:
-            parts.append(f"in {listed([_place(data, one) for one in here])} {words}")
+            parts.append(f"in {listed([place_label(one) for one in here])} {words}")
     sources = ids_of(table[table["code"] == code]) or tuple(str(row["case"]) for row in rows)
     text = f"{'; '.join(parts)}."
     return Value(text[:1].upper() + text[1:], float(len(rows)), sources)
@@ -155,7 +159,8 @@ def _explanation(data: NoteData, code: Code) -> Iterator[str]:
         yield f"Erover spreken vooral {roles.text}."
     denied = share(data, code.id, kant="ontkend")
     if denied.part:
-        yield f"In {x_of_y(denied.part, denied.whole)} {denied.noun[1]} zegt iemand dat het er niet is of niet zo is."
+        says = "staat" if data.only_documents else "zegt iemand"
+        yield f"In {x_of_y(denied.part, denied.whole)} {denied.noun[1]} {says} dat het er niet is of niet zo is."
     wished = [share(data, code.id, zekerheid=word) for word in ("wens", "voorwaarde", "onzeker")]
     ids = {one for part in wished for one in part.ids}
     if ids:
@@ -175,12 +180,13 @@ def _tension(data: NoteData, row: dict[str, Any]) -> Iterator[Block]:
     yield Block("", "paragraph", text, sources=sources, style="bevinding")
     against = data.table("tensions_by_actor")
     against = against[(against["id"] == row["id"]) & (against["contrast"] == "tegenover elkaar")]
+    against = against[against["case"].isin(data.material.own_cases)]
     shown = [
-        f"in {_place(data, one['case'])} {one['plus_roles']} tegenover {one['minus_roles']}"
+        f"in {case_label(one['case'])} {_and(one['plus_roles'])} tegenover {_and(one['minus_roles'])}"
         for one in records_of(against)
     ]
     if shown:
-        words = f"Mensen in dezelfde case staan tegenover elkaar: {listed(shown)}."
+        words = f"Mensen in dezelfde case staan tegenover elkaar: {'; '.join(shown)}."
         yield Block("", "paragraph", words, sources=ids_of(against), style="tegenvoorbeeld")
     if row["question"]:
         yield Block("", "paragraph", row["question"], style="discussie")
@@ -194,5 +200,5 @@ def _lesson(row: dict[str, Any]) -> str:
     return f"{text} ({notes})." if notes else f"{text}."
 
 
-def _place(data: NoteData, row: str) -> str:
-    return case_label(row) if data.material.has_cases else row
+def _and(roles: str) -> str:
+    return listed(roles.split(", "))

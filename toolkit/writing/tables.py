@@ -9,7 +9,7 @@ from ..analysis.matrix import NOT_ASKED, NOT_MENTIONED, NOT_PROCESSED
 from ..analysis.table import records_of, role_label
 from ..numbers import dutch
 from . import tables_facts as facts
-from .data import NoteData
+from .data import NoteData, place_label
 from .fields_counts import ids_of
 from .tables_facts import Table, case_name
 
@@ -113,9 +113,12 @@ def exceptions(data: NoteData) -> Table:
     """Cases that go against what most say."""
     table = data.table("negative_cases")
     table = table[table["state"].isin(["ontkend", NOT_MENTIONED])]
-    words = {"ontkend": "wordt ontkend", NOT_MENTIONED: "gevraagd, niet genoemd"}
+    words = {
+        "ontkend": "wordt ontkend",
+        NOT_MENTIONED: "komt niet voor" if data.only_documents else "gevraagd, niet genoemd",
+    }
     rows = [
-        (str(label), str(pattern), ", ".join(case_name(str(one)) for one in group["case"]), words[str(state)])
+        (str(label), str(pattern), ", ".join(_place(str(one)) for one in group["case"]), words[str(state)])
         for (label, pattern, state), group in table.groupby(["label", "pattern", "state"], sort=False)
     ]
     header = ("Onderwerp", f"Wat de meeste {data.unit[1]} laten zien", f"Anders in {data.unit[0]}", "Hoe")
@@ -158,6 +161,11 @@ def _counted(data: NoteData, name: str, caption: str, header: Sequence[str], col
 
 def _cell(row: dict[str, Any]) -> str:
     return dutch(row["codings"]) if row["state"] not in _STATES else _STATES[row["state"]]
+
+
+def _place(place: str) -> str:
+    """A case or conversation below a head that says which of the two it is."""
+    return place_label(place).removeprefix("case ").removeprefix("document ").removeprefix("gesprek ")
 
 
 def _both(row: dict[str, Any]) -> str:

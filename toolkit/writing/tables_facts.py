@@ -9,6 +9,7 @@ from ..analysis.table import records_of, role_label, role_order
 from ..numbers import dutch, euro, listed, share, x_of_y
 from ..records import role_of
 from .data import NoteData, case_label
+from .fields_counts import counted_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def case_overview(data: NoteData) -> Table:
         first = row["case"] != before
         before = row["case"]
         school = ", ".join(part for part in (row["school_type"], row["size"], row["region"]) if part)
-        length = f"{dutch(row['months'])} maanden" if row["months"] == row["months"] else "onbekend"
+        length = counted_noun(int(row["months"]), "maand", "maanden") if row["months"] == row["months"] else "onbekend"
         rows.append((
             case_name(row["case"]), school if first else "idem", row["function"], _hours(row["hours"]), row["contract"], f"{length}, {row['state']}",
         ))  # fmt: skip

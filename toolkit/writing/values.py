@@ -52,15 +52,17 @@ def _called(node: Call, data: Any, functions: Mapping[str, Function]) -> Value:
     if function is None:
         known = ", ".join(sorted(functions))
         raise InputError(f"het veld '{node.name}' kennen we niet.", fix=f"kies uit: {known}.")
-    plain = [_argument(evaluate(one, data, functions)) for one in node.arguments]
-    named = {key: _argument(evaluate(one, data, functions)) for key, one in node.named}
+    given = [evaluate(one, data, functions) for one in node.arguments]
+    by_name = {key: evaluate(one, data, functions) for key, one in node.named}
+    plain, named = [_argument(one) for one in given], {key: _argument(one) for key, one in by_name.items()}
     try:
         inspect.signature(function).bind(data, *plain, **named)
     except TypeError as error:
         raise InputError(
             f"het veld '{node.name}' krijgt niet wat het nodig heeft.", fix=usage(node.name, function)
         ) from error
-    return function(data, *plain, **named)
+    value = function(data, *plain, **named)
+    return replace(value, sources=_together(value, *given, *by_name.values()))
 
 
 def usage(name: str, function: Function) -> str:

@@ -3,89 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .context import after_verb_cue, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
 from .lexicon import is_word, listed
 from .phrases import phrases_in
+from .runs import CAPITAL_JOINERS, TAILS, joined, merged
 from .tokens import Words
-from .wordclass import WordClass, bases, surname_like, word_class
-
-_JOINERS = frozenset(
-    (
-        "van",
-        "de",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "te",
-        "t",
-        "het",
-        "el",
-        "al",
-        "ben",
-        "bin",
-        "in",
-        "op",
-        "la",
-        "da",
-        "dos",
-        "von",
-    )
-)
-_CAPITAL_JOINERS = frozenset(
-    (
-        "Van",
-        "De",
-        "Der",
-        "Den",
-        "Ten",
-        "Ter",
-        "Te",
-        "Het",
-        "El",
-        "Al",
-        "Ben",
-        "La",
-        "Le",
-        "Da",
-        "Von",
-        "In",
-        "Op",
-        "Sint",
-        "St",
-        "Nieuw",
-        "Oud",
-        "Oude",
-        "Noord",
-        "Zuid",
-        "Oost",
-        "West",
-        "Groot",
-        "Klein",
-        "Lange",
-        "Korte",
-        "Hoge",
-        "Lage",
-        "Koningin",
-        "Koning",
-        "Prins",
-        "Prinses",
-        "Juliana",
-        "Heilige",
-        "Onze",
-        "Pater",
-        "Pastoor",
-        "Bisschop",
-        "Paus",
-        "Dominee",
-        "Meester",
-    )
-)
-_TAILS = frozenset(("Noord", "Zuid", "Oost", "West", "Nederland", "Groep", "Advies", "Zorg", "Werk", "Coaching", "Transport", "Bouw", "Techniek", "Groen", "Catering", "Schoonmaak", "Diensten", "Onderwijs", "Mobiliteit", "Personeel", "Detachering", "Holding", "Service", "Support", "Midden", "Scholen", "BV", "NV"))  # fmt: skip
+from .wordclass import WordClass, bases, word_class
 
 
 @dataclass
@@ -124,17 +50,19 @@ def capital_names(words: Words, evidence: Evidence, *, written: bool = False) ->
             continue
         if _is_name(words, number, kind, evidence):
             marked[number] = kind
-    spans = _runs(words, marked, shut)
+    spans = joined(words, marked, shut)
     spans += towns.items()
-    return [_found(words, start, end, marked) for start, end in _merged(spans)]
+    return [_found(words, start, end, marked) for start, end in merged(spans)]
 
 
 def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> bool:
     word = words.words[number]
     titled = preceded_by(words, number, "titles")
+    if titled and len(word) == 1 and words.text[words.ends[number] : words.ends[number] + 1] == ".":
+        return True  # "meneer K."
     if kind == "no":
         return titled and word.lower() not in listed("generic") and len(word) > 2 and not word.isupper()
-    if word.lower() in listed("generic") or (word in _CAPITAL_JOINERS and not _after_particle(words, number)):
+    if word.lower() in listed("generic") or (word in CAPITAL_JOINERS and not _after_particle(words, number)):
         return False
     if not words.opens(number):
         return _in_mid_sentence(words, number, kind, titled, evidence)
@@ -169,7 +97,17 @@ def _in_mid_sentence(words: Words, number: int, kind: WordClass, titled: bool, e
         return not (word in _COACHED and _a_training(words, number))
     if len(word) < 3 or word.lower() in listed("function"):
         return False
-    return titled or words.adjacent(number) or evidence.is_name(word)
+    return titled or words.adjacent(number) or evidence.is_name(word) or _listed_with_names(words, number)
+
+
+def _listed_with_names(words: Words, number: int) -> bool:
+    """After a comma: "De Hoeksteen, Prisma, de Fontein", or with a verb as of somebody: ", Prisma heeft er geen"."""
+    if not words.gap(number).startswith(","):
+        return False
+    before = words.words[number - 1]
+    if before[0].isupper() and not words.opens(number - 1) and word_class(before) != "no":
+        return True
+    return words.lowers[number] not in listed("verbs") and after_verb_cue(words, number)
 
 
 def _a_training(words: Words, number: int) -> bool:
@@ -222,95 +160,9 @@ def _known_opening(words: Words, number: int, evidence: Evidence) -> bool:
     """An ordinary word at the start of a sentence that is a name elsewhere in the case, or begins a firm's name."""
     word = words.words[number]
     after = number + 1
-    if after < len(words.words) and words.adjacent(after) and words.words[after] in _TAILS:
+    if after < len(words.words) and words.adjacent(after) and words.words[after] in TAILS:
         return True
     return evidence.is_name(word) and after_verb_cue(words, number)
-
-
-def _runs(words: Words, marked: dict[int, WordClass], shut: set[int]) -> list[tuple[int, int]]:
-    """Join marked words that stand together, with the small words between and before family names."""
-    spans = []
-    for number in sorted(marked):
-        start, end = _backward(words, number, marked), number + 1
-        while end < len(words.words) and words.adjacent(end):
-            step = _forward(words, end, marked, shut, number)
-            if not step:
-                break
-            end = step
-        spans.append((start, end))
-    return spans
-
-
-def _forward(words: Words, end: int, marked: dict[int, WordClass], shut: set[int], first: int) -> int | None:
-    word = words.words[end]
-    if end in shut:
-        return None
-    person = marked[first] in ("first", "ordinary first", "surname", "unknown")
-    if word[0].isupper():
-        if end in marked or word in _TAILS or word in _CAPITAL_JOINERS or surname_like(word):
-            return end + 1
-        return end + 1 if marked[first] in ("first", "ordinary first") and word_class(word) != "no" else None
-    stop = end
-    while (
-        stop < len(words.words) and stop - end < 3 and words.words[stop] in _JOINERS and words.gap(stop) in (" ", " '")
-    ):
-        stop += 1
-    if not person or stop == end or stop == len(words.words) or words.gap(stop) != " ":
-        return None
-    last = words.words[stop]
-    if not last[0].isupper() or stop in shut:
-        return None
-    return stop + 1 if _family_name(tuple(words.words[end:stop]), last) else None
-
-
-def _family_name(particles: tuple[str, ...], last: str) -> bool:
-    """Whether "van der Laar" after a first name is a family name; "van de Regenboog" and "in Emmen" are not."""
-    if particles[0] in ("in", "op") and particles[-1] not in ("t", "het", "den", "de"):
-        return False
-    if particles[-1] in ("der", "den", "t", "ten", "ter", "te", "el", "al", "ben", "bin", "la", "da", "dos", "von"):
-        return True
-    return surname_like(last)
-
-
-def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
-    """Where the name begins: "van der Meulen", "De Windhoek", "Ben Haddou"."""
-    start = number
-    while start > 0 and words.gap(start) in (" ", " '", "-", ". ") and words.words[start - 1] in _CAPITAL_JOINERS:
-        if words.opens(start - 1) and words.words[start - 1] in (
-            "In",
-            "Op",
-            "Al",
-            "Te",
-            "Ben",
-            "Meester",
-            "Der",
-            "Oud",
-            "Nieuw",
-        ):
-            break
-        start -= 1
-    if start == number and number and words.words[number - 1] == "t" and words.gap(number) == " ":
-        return number - 1
-    if start == number and marked[number] in ("surname", "ordinary surname", "unknown"):
-        stop = number
-        while stop > 0 and number - stop < 3 and words.gap(stop) in (" ", " '") and words.words[stop - 1] in _JOINERS:
-            stop -= 1
-        chain = tuple(words.words[stop:number])
-        if (len(chain) >= 2 and chain[0] in ("van", "in", "op") and surname_like(words.words[number])) or (
-            chain and (chain[-1] in ("ten", "ter") or preceded_by(words, stop, "address_titles"))
-        ):
-            start = stop
-    return start
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _found(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> Found:

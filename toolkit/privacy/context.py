@@ -40,7 +40,10 @@ def preceded_by(words: Words, number: int, name: str) -> bool:
     """True when the word right before (only a blank or an abbreviation's point between) is in one of our lists."""
     if number == 0 or words.gap(number) not in (" ", ". ", " '", "  "):
         return False
-    return words.words[number - 1].lower() in listed(name)
+    before = words.words[number - 1]
+    if name == "titles" and len(before) == 1 and before.isupper() and words.gap(number) == ". ":
+        return True  # an initial
+    return before.lower() in listed(name)
 
 
 def after_verb_cue(words: Words, number: int) -> bool:
@@ -92,13 +95,13 @@ def guess_kind(words: Words, start: int, end: int, marked: dict[int, WordClass])
     last = before[-1] if adjacent else ""
     if "school" in classes:
         return "school"
+    if last in listed("titles") or (classes & {"first", "ordinary first"} and inside[0] not in ("De", "Het")):
+        return "person"
     if "street" in classes or street(inside[-1]):
         return "place"
-    if last in listed("titles"):
-        return "person"
     if near := _by_noun(last, before if adjacent else []):
         return near
-    if classes & {"first", "ordinary first"} and inside[0] not in ("De", "Het"):
+    if len(inside) > 1 and inside[0] in ("De", "Van", "Ten", "Ter", "Den", "El") and surname_like(inside[-1]):
         return "person"
     return _by_preposition(words, start, inside, classes, last)
 

@@ -40,12 +40,13 @@ _N = rf"(?:\d{{2}}|{NUMBER})"
 _LITTLE = (
     "(?:nu|net|toen|al|pas|straks|inmiddels|bijna|nog|maar|ook|zelf|ondertussen|ongeveer|intussen|dan|er|gewoon|nou|"
     "geloof ik|denk ik|een jaar of|rond de|begin|eind|half|in de|tussen de|dus|wel|"
+    rf"in (?:{_MONTHS})|"
     "dit jaar|volgende maand|vorige week|vorige maand|net geen|ruim|zo'n|eigenlijk|precies)"
 )
 _WHO = r"(?:hij|zij|ze|ie|die|ik|(?-i:[A-ZÀ-Þ])[\w'-]+|jongen|meisje|man|vrouw|zoon|dochter|dame|gast|knul|meid|iemand|jongste|oudste)"
 _AFTER = (
     r"(?=\s*(?:[.,!?;:\n)]|$)|\s(?:jaar\s(?:oud|en|toen|of|geworden|inmiddels|jong|is|was|was hij|nu)\b|jaar[.,!?;\n]|toen|geworden|"
-    r"inmiddels|en\s(?:hij|ze|zij|die|dat|dan|ik|een half)|maar|nou|hè|hoor|dus|of zo|ofzo|als|denk|geloof|nu))"
+    r"inmiddels|en\s(?!een\s|nog\s|twintig|dertig)\w+|maar|nou|hè|hoor|dus|of zo|ofzo|als|denk|geloof|nu))"
 )
 _TAIL = rf"(?:\sjaar\soud|\sjaar)?(?:,?\s(?:nee|of|eh|wacht|misschien|nou)[,\s]+(?:nee,?\s|eh,?\s|al\s)?{_N}(?:\sjaar(?:\soud)?)?)*"
 _AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (

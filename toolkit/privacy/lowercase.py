@@ -99,21 +99,17 @@ def _pair(words: Words, number: int, test: object) -> bool:
     if after >= len(words.words) or not words.adjacent(after) or not callable(test):
         return False
     one, two = words.words[number], words.words[after]
-    if (
-        _common(one)
-        or _common(two)
-        or len(one) < 2
-        or len(two) < 3
-        or one in listed("function")
-        or two in listed("function")
-    ):
+    function = listed("function")
+    if len(one) < 2 or len(two) < 3 or one in function or two in function or one in listed("pronouns"):
         return False
-    joined = one + two
-    return len(joined) >= 6 and bool(test(joined.capitalize())) and joined not in listed("generic")
+    joined = (one + two).capitalize()
+    if joined in listed("surnames"):
+        return True
+    return not (_common(one) or _common(two)) and len(joined) >= 6 and bool(test(joined))
 
 
 def _place(words: Words, number: int) -> bool:
     word = words.words[number]
-    if number == 0 or words.words[number - 1] not in _TOWARDS or is_word(word) or len(word) < 4:
+    if number == 0 or words.words[number - 1] not in _TOWARDS or len(word) < 4 or word in dutch_words():
         return False
-    return place_like(word.capitalize())
+    return word.capitalize() in listed("places") or (not is_word(word) and place_like(word.capitalize()))

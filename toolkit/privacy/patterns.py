@@ -37,7 +37,7 @@ _SPOKEN_MAIL = re.compile(
 _SPOKEN_WEB = re.compile(
     rf"\b(?:(?:www|w w w|wee wee wee)\s(?:punt\s)?)?[\w-]+(?:\s{_SPELLED}\s[\w-]+)*\spunt\s(?:nl|com|org|eu|be|net)\b"
 )
-_SPOKEN_PHONE = re.compile(rf"\bnul(?:[\s,–-]+(?:en\s)?{NUMBER}){{3,}}\b", re.IGNORECASE)
+_SPOKEN_PHONE = re.compile(rf"\bnul(?:[\s,–-]+(?:en\s|dubbel\s)?(?:honderd)?{NUMBER}){{3,}}\b", re.IGNORECASE)
 
 
 def contacts(words: Words) -> Iterator[Found]:
@@ -92,7 +92,7 @@ def _believed(label: str, words: str) -> bool:
 def _ten(words: str) -> bool:
     """Enough number words for a telephone number: pairs count double."""
     parts = [part for part in re.split(r"[\s,–-]+", words) if part and part != "en"]
-    return len(parts) >= 5 or sum(2 if len(part) > 6 else 1 for part in parts) >= 6
+    return len(parts) >= 5 or sum(3 if part.startswith("honderd") else 2 if len(part) > 6 else 1 for part in parts) >= 6
 
 
 def _contact(match: re.Match[str], label: str) -> Found:

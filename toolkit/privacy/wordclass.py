@@ -23,6 +23,12 @@ def word_class(word: str) -> WordClass:
         return "no"
     if "-" in word:
         return _hyphenated(word)
+    if (
+        word.isupper()
+        and len(word) >= 4
+        and any(word.capitalize() in listed(name) for name in ("first_names", "surnames"))
+    ):
+        word = word.capitalize()
     for base in bases(word):
         if base in listed("first_names") and (base == word or "'" in word or not is_word(word)):
             return "ordinary first" if word.lower() in listed("ordinary_names") else "first"
@@ -107,7 +113,7 @@ def bases(word: str) -> tuple[str, ...]:
 def street(word: str) -> bool:
     """True for one word that ends like a street: "Kerklaan", "Zuiderkade"."""
     lower = word.lower()
-    return len(lower) >= 7 and lower.endswith(_long_streets())
+    return len(lower) >= 7 and "-" not in lower and lower.endswith(_long_streets())
 
 
 def surname_like(word: str) -> bool:

@@ -1,0 +1,167 @@
+"""Join words that make one name: "Corrie van den Akker", "De Kleine Prins", "Van der Meer"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .context import preceded_by
+from .tokens import Words
+from .wordclass import WordClass, surname_like, word_class
+
+_JOINERS = frozenset(
+    (
+        "van",
+        "de",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "te",
+        "t",
+        "het",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "in",
+        "op",
+        "la",
+        "da",
+        "dos",
+        "von",
+    )
+)
+CAPITAL_JOINERS = frozenset(
+    (
+        "Van",
+        "De",
+        "Der",
+        "Den",
+        "Ten",
+        "Ter",
+        "Te",
+        "Het",
+        "El",
+        "Al",
+        "Ben",
+        "La",
+        "Le",
+        "Da",
+        "Von",
+        "In",
+        "Op",
+        "Sint",
+        "St",
+        "Nieuw",
+        "Oud",
+        "Oude",
+        "Noord",
+        "Zuid",
+        "Oost",
+        "West",
+        "Groot",
+        "Klein",
+        "Lange",
+        "Korte",
+        "Hoge",
+        "Lage",
+        "Koningin",
+        "Koning",
+        "Prins",
+        "Prinses",
+        "Juliana",
+        "Heilige",
+        "Onze",
+        "Pater",
+        "Pastoor",
+        "Bisschop",
+        "Paus",
+        "Dominee",
+        "Meester",
+    )
+)
+"""Words with a capital that begin a name of more words."""
+TAILS = frozenset(("Noord", "Zuid", "Oost", "West", "Nederland", "Groep", "Advies", "Zorg", "Werk", "Coaching", "Transport", "Bouw", "Techniek", "Groen", "Catering", "Schoonmaak", "Diensten", "Onderwijs", "Mobiliteit", "Personeel", "Detachering", "Holding", "Service", "Support", "Midden", "Scholen", "BV", "NV"))  # fmt: skip
+"""Words that end the name of a firm."""
+_OPENING_WORDS = frozenset(("In", "Op", "Al", "Te", "Ben", "Meester", "Der", "Oud", "Nieuw"))
+
+
+def joined(words: Words, marked: dict[int, WordClass], shut: set[int]) -> list[tuple[int, int]]:
+    """Join marked words that stand together, with the small words between and before family names."""
+    spans = []
+    for number in sorted(marked):
+        start, end = _backward(words, number, marked), number + 1
+        while end < len(words.words) and words.adjacent(end):
+            step = _forward(words, end, marked, shut, number)
+            if not step:
+                break
+            end = step
+        spans.append((start, end))
+    return spans
+
+
+def _forward(words: Words, end: int, marked: dict[int, WordClass], shut: set[int], first: int) -> int | None:
+    word = words.words[end]
+    if end in shut:
+        return None
+    person = marked[first] in ("first", "ordinary first", "surname", "unknown")
+    if word[0].isupper():
+        if end in marked or word in TAILS or word in CAPITAL_JOINERS or surname_like(word):
+            return end + 1
+        return end + 1 if marked[first] in ("first", "ordinary first") and word_class(word) != "no" else None
+    stop = end
+    while (
+        stop < len(words.words) and stop - end < 3 and words.words[stop] in _JOINERS and words.gap(stop) in (" ", " '")
+    ):
+        stop += 1
+    if not person or stop == end or stop == len(words.words) or words.gap(stop) != " ":
+        return None
+    last = words.words[stop]
+    if not last[0].isupper() or stop in shut:
+        return None
+    return stop + 1 if _family_name(tuple(words.words[end:stop]), last) else None
+
+
+def _family_name(particles: tuple[str, ...], last: str) -> bool:
+    """Whether "van der Laar" after a first name is a family name; "van de Regenboog" and "in Emmen" are not."""
+    if particles[0] in ("in", "op") and particles[-1] not in ("t", "het", "den", "de"):
+        return False
+    if particles[-1] in ("der", "den", "t", "ten", "ter", "te", "el", "al", "ben", "bin", "la", "da", "dos", "von"):
+        return True
+    return surname_like(last)
+
+
+def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
+    """Where the name begins: "van der Meulen", "De Windhoek", "Ben Haddou", "Van der Meer"."""
+    start = number
+    while start > 0 and words.gap(start) in (" ", " '", "-", ". ") and words.words[start - 1] in CAPITAL_JOINERS:
+        if words.opens(start - 1) and words.words[start - 1] in _OPENING_WORDS:
+            break
+        start -= 1
+    if start < number:
+        return start
+    if number and words.words[number - 1] == "t" and words.gap(number) == " ":
+        return number - 1
+    if marked[number] not in ("surname", "ordinary surname", "unknown", "place", "word"):
+        return number
+    stop = number
+    while stop > 0 and number - stop < 3 and words.gap(stop) in (" ", " '") and words.words[stop - 1] in _JOINERS:
+        stop -= 1
+    chain = tuple(words.words[stop:number])
+    if chain and stop and words.words[stop - 1] in ("Van", "In", "Op") and words.gap(stop) == " ":
+        return stop - 1
+    if len(chain) >= 2 and chain[0] in ("van", "in", "op") and surname_like(words.words[number]):
+        return stop
+    if chain and (chain[-1] in ("ten", "ter") or preceded_by(words, stop, "address_titles")):
+        return stop
+    return number
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

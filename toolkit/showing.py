@@ -43,6 +43,7 @@ def execute(study: Study, path: Path) -> Any:
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
+    from nbconvert.filters import strip_ansi
 
     try:
         notebook = nbformat.read(path, as_version=4)
@@ -60,7 +61,7 @@ def execute(study: Study, path: Path) -> Any:
     try:
         return client.execute(env={**os.environ, "NOTA_HEADLESS": "1", "PYTHONWARNINGS": "ignore"})
     except CellExecutionError as error:
-        last = str(error).strip().splitlines()[-1]
+        last = strip_ansi(f"{error.ename}: {error.evalue}").strip().splitlines()[0]
         raise InputError(f"een cel van dit notebook liep vast: {last}", path=path) from error
 
 

@@ -63,3 +63,62 @@ def agreement_paragraph(study: Study) -> Shown:
     from .agreement import agreement_text
 
     return message(agreement_text(study))
+
+
+def plain_language(study: Study, most: int = 40) -> Shown:
+    """Signals of plain language in the case texts: which sentence, what to look at. Never a verdict."""
+    from .writing import case_texts, signals
+    from .writing.wording import load_wording
+
+    wording = load_wording(study)
+    rows = [
+        (text.case, text_signal.block, text_signal.kind, text_signal.found, text_signal.advice)
+        for text in case_texts(study).values()
+        for text_signal in signals(text, wording)
+    ]
+    frame = pd.DataFrame(rows, columns=["case", "blok", "signaal", "gevonden", "advies"])
+    return table(frame, f"Signalen van gewone taal ({len(rows)})", most=most)
+
+
+def approval_board(study: Study) -> Shown:
+    """Who has what, since when, due when, and what they answered."""
+    from .approval import board
+
+    return table(board(study).astype(str), "Stand van het akkoord", most=120)
+
+
+def approval_changes(study: Study) -> Shown:
+    """What readers want changed: old and new, by whom, and what was decided."""
+    from .approval import changes, text_ids
+
+    frames = [changes(study, text).assign(tekst=text) for text in text_ids(study)]
+    found = [frame for frame in frames if not frame.empty]
+    if not found:
+        return message("Er zijn nog geen wijzigingen gevraagd.")
+    return table(pd.concat(found).astype(str), "Gevraagde wijzigingen", most=80)
+
+
+def note_checks(study: Study) -> Shown:
+    """What the checks of the note found: wrong numbers, quotes that are not verbatim or released, claims without a source."""
+    path = study.outputs / "note" / "controle.csv"
+    if not path.exists():
+        return message("De nota is nog niet gemaakt: draai eerst de cel met run(...).")
+    frame = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
+    if frame.empty:
+        return message("De controle vond niets: getallen, citaten en bronnen kloppen met de gegevens.")
+    return table(frame, "Wat de controle vond")
+
+
+def releases(study: Study) -> Shown:
+    """Per text and channel: how many blocks may go, and what stays behind and why."""
+    from .approval import text_ids
+    from .publishing import judge
+
+    rows = []
+    for text in text_ids(study):
+        for channel in study.settings.channels:
+            found = judge(study, text, channel.id)
+            why = "; ".join(dict.fromkeys([*found.against, *(reason for _, reason in found.left_out)]))
+            rows.append((text, channel.label, 0 if found.against else len(found.kept), len(found.left_out), why))
+    columns = ["tekst", "kanaal", "vrijgegeven blokken", "weggelaten blokken", "waarom"]
+    return table(pd.DataFrame(rows, columns=columns), "Wat is vrijgegeven", most=120)

@@ -42,11 +42,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         study = make_study(Path(folder) / "study", given.conversations, given.words, given.codings)
         times = [timed(study) for _ in range(2)]
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        peak, cpu = used.ru_maxrss / 1024, (used.ru_utime + used.ru_stime) / len(times)
         size = sum(len(path.read_text().split()) for path in study.cases_folder.glob("*/*.txt"))
         print(json.dumps({
             "conversations": given.conversations, "words": size, "codings": given.codings,
-            "seconds_first": round(times[0], 1), "seconds_second": round(times[1], 1), "peak_mb": round(peak),
+            "seconds_first": round(times[0], 1), "seconds_second": round(times[1], 1), "cpu_seconds_each": round(cpu, 1), "peak_mb": round(peak),
             "tables": len(list((study.outputs / "tables").glob("analysis_*.csv"))),
             "figures": len(list((study.outputs / "figures").glob("analysis_*.svg"))),
         }))  # fmt: skip

@@ -63,7 +63,10 @@ def test_the_table_tells_all_codes_and_inductive_ones_apart() -> None:
     assert (whole["conversations"], whole["codes"], whole["base_codes"]) == (10, 37, 32)
     assert (whole["reached_5"], whole["reached_0"]) == ("6+2", "7+2")
     assert 0 < whole["orders_reached_5"] <= 1
-    assert "ten hoogste 5% nieuwe codes bij 6+2, geen nieuwe codes bij 7+2" in whole["in_words"]
+    assert (
+        "ten hoogste 5% nieuwe codes voor het eerst bij 6+2, geen nieuwe codes voor het eerst bij 7+2; in"
+        in whole["in_words"]
+    )
     made = table.loc["inductieve codes"]
     assert (made["codes"], made["base_codes"], made["reached_5"]) == (1, 0, "")
 
@@ -86,6 +89,13 @@ def test_actors_with_few_talks_get_no_verdict() -> None:
     )
     row = table[(table["group"] == "medewerker uit de doelgroep") & (table["origin"] == "alle codes")].iloc[0]
     assert row["in_words"] == "te weinig gesprekken (1) om verzadiging te bepalen (nodig: 6)"
+
+
+def test_codes_that_come_after_saturation_are_told() -> None:
+    frame, people, book = series()
+    late = pd.concat([frame, rows(("c10", "c10-a", "schoolleider", "t.laat"))])
+    words = saturation_table(late, people, book, orders=50)["in_words"].iloc[0]
+    assert "bij 7+2; daarna kwam er nog 1 bij; in" in words
 
 
 def test_a_codebook_made_beforehand_is_said_to_prove_little() -> None:

@@ -164,9 +164,11 @@ def _row(found: Presence, base: int, run: int, orders: int, seed: int) -> tuple[
     middle = float(np.median(places[got])) if got.any() else float("nan")
     share = float(got.mean())
     if at_5:
-        first = f"ten hoogste 5% nieuwe codes bij {at_5}"
-        none = f", geen nieuwe codes bij {at_0}" if at_0 else "; er bleven nieuwe codes bij komen"
-        words = f"{first}{none}; in {dutch(100 * share, 0)}% van {dutch(orders)} willekeurige volgordes bereikt"
+        first = f"ten hoogste 5% nieuwe codes voor het eerst bij {at_5}"
+        none = f", geen nieuwe codes voor het eerst bij {at_0}" if at_0 else ""
+        later = sum(new[int(at_5.partition("+")[0]) + run :])
+        extra = f"; daarna kwam{'en' if later > 1 else ''} er nog {later} bij" if later else ""
+        words = f"{first}{none}{extra}; in {dutch(100 * share, 0)}% van {dutch(orders)} willekeurige volgordes bereikt"
     else:
         words = f"verzadiging niet bereikt na {n} gesprekken"
     return (n, codes, sum(new[:base]), at_5, at_0, share, middle, words)

@@ -194,11 +194,11 @@ def _heat_alt(shown: pd.DataFrame, rate: Mapping[tuple[str, str], float | None],
         best = max(themes, key=lambda column: rate[row, column] or 0.0)
         if rate[row, best]:
             most.setdefault(themes[best], []).append(label)
-    parts = [f"over {theme.lower()} {listed(who)}" for theme, who in most.items()]
+    parts = [f"over {theme.lower()}: {listed(who)}" for theme, who in most.items()]
     empty = shown[shown["state"] != MENTIONED]
     text = f"Tabel met kleuren van {dutch(shown['row'].nunique())} rijen ({what}) en {dutch(len(themes))} thema's."
     if parts:
-        text += f" Naar verhouding spreken het meest {'; '.join(parts)}."
+        text += f" Naar verhouding het meest {'; '.join(parts)}."
     return text + (f" {dutch(len(empty))} cellen zijn leeg; daar staat waarom." if len(empty) else " Geen cel is leeg.")
 
 

@@ -122,7 +122,7 @@ def _run_and_kill(study: Study, forms: list[Path], seconds: float) -> int:
     """Start the worker, kill it at some moment, and return how many lines it had acknowledged."""
     arguments = [sys.executable, "-c", WORKER, str(study.root), *map(str, forms)]
     with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.getcwd()}
+        arguments, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
     ) as worker:
         assert worker.stdout is not None
         worker.stdout.readline()
@@ -155,7 +155,7 @@ def test_two_processes_do_not_mix_their_lines(round_study: Study) -> None:
         "import sys,datetime as dt; from pathlib import Path; from toolkit.approval import record; from toolkit.study import Study\n"
         "for _ in range(15): record(Study(Path(sys.argv[1])),'c01','medewerker-1','akkoord',by='interviewer-1',on=dt.date(2024,5,20))"
     )
-    env = {**os.environ, "PYTHONPATH": os.getcwd()}
+    env = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     workers = [subprocess.Popen([sys.executable, "-c", code, str(round_study.root)], env=env) for _ in range(2)]
     assert [worker.wait(60) for worker in workers] == [0, 0]
     assert len(verify(round_study).entries) == 2 + 30

@@ -170,7 +170,7 @@ def _control(field: Field, number: int) -> str:
         first = f'<w:listItem w:displayText={quoteattr(CHOOSE)} w:value=""/>'
         kind = f"<w:showingPlcHdr/><w:dropDownList>{first}{items}</w:dropDownList>"
     else:
-        kind = '<w:showingPlcHdr/><w:text w:multiLine="1"/>'
+        kind = "<w:showingPlcHdr/>"  # rich text: LibreOffice 7.4 writes a broken file when a plain text control is typed in
     return f"<w:sdt {W}><w:sdtPr>{head}{kind}</w:sdtPr><w:sdtContent>{hint}</w:sdtContent></w:sdt>"
 
 

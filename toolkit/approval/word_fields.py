@@ -50,8 +50,8 @@ def from_words(field: Field, text: str) -> Value:
     if field.kind == "box":
         return _mark(text)
     if field.kind == "list":
-        return _choice(field, text)
-    return "" if same(text) in (TYPE_HERE, "") else text
+        return _choice(field, tidy(text.replace(CHOOSE, " ")))
+    return tidy(text.replace(TYPE_HERE, " "))  # people type before or after the hint as well
 
 
 def beside_label(field: Field, text: str) -> tuple[Value, str]:
@@ -151,7 +151,7 @@ def _mark(text: str) -> Value:
 
 
 def _choice(field: Field, text: str) -> Value:
-    if same(text) in ("", same(CHOOSE)):
+    if not text:
         return ""
     return next((value for value, words in field.options if same(words).lower() == same(text).lower()), UNCLEAR)
 

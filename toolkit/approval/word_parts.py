@@ -299,6 +299,7 @@ def _tag(node: etree._Element) -> str:
 
 
 def _kind(node: etree._Element) -> str:
+    """``box``, ``list`` or ``text``; a control without a kind is rich text, and a field when it stands in a line."""
     properties = node.find(f"{_W}sdtPr")
     if properties is None:
         return ""
@@ -308,7 +309,9 @@ def _kind(node: etree._Element) -> str:
         (f"{_W}comboBox", "list"),
         (f"{_W}text", "text"),
     )
-    return next((kind for tag, kind in kinds if properties.find(tag) is not None), "")
+    found = next((kind for tag, kind in kinds if properties.find(tag) is not None), "")
+    wraps = node.find(f".//{_W}p") is not None or node.find(f".//{_W}sdt") is not None
+    return found or ("" if wraps else "text")
 
 
 def _plain(node: etree._Element) -> str:

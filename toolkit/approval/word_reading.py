@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from ..records import Block
-from .align import align, cut, likeness, moved
-from .questions import CHOOSE, TYPE_HERE, Field, Form
+from .placing import Item, Placing, bare
+from .questions import Form
 from .reading import BlockReading, Edit, Reading, Remark, choices_of, word_edits
 from .sent import Sent
 from .units import Unit, same, tidy, units_of
-from .word_fields import (
-    EMPTY_BOX,
-    TICKED,
-    added_words,
-    beside_label,
-    bookmarked_values,
-    control_values,
-    grid_of,
-    grid_values,
-    new_text,
-    old_text,
-)
-from .word_parts import Paragraph, Piece, WordParts
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that stood in the form: a piece of the text, fixed words, or the line of a field."""
-
-    text: str
-    unit: Unit | None = None
-    field: Field | None = None
-
-
-@dataclass(slots=True)
-class Found:
-    """Where an item came back, and how we know."""
-
-    fragments: list[tuple[int, list[Piece]]] = field(default_factory=list)
-    """(paragraph, pieces) in the order of the file."""
-    cuts: list[tuple[int, str]] = field(default_factory=list)
-    """(paragraph, words) where a paragraph had to be cut."""
-    sure: bool = True
-    notes: list[str] = field(default_factory=list)
+from .word_fields import added_words, beside_label, bookmarked_values, control_values, grid_of, grid_values
+from .word_parts import Piece, WordParts
 
 
 def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]) -> Reading:
@@ -65,7 +31,7 @@ def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]
             value, rest = beside_label(item.field, texts)
             values[item.field.key] = value
         else:
-            rest = added_words(_bare(item.text), _bare(texts))
+            rest = added_words(bare(item.text), bare(texts))
         loose += [rest] if tidy(rest) else []
     choices, notes = choices_of(form, values)
     blocks = tuple(_block_reading(block, items, places) for block in sent.blocks)
@@ -94,251 +60,6 @@ def expected(sent: Sent, form: Form, words: Mapping[str, str]) -> list[Item]:
     return items
 
 
-class Placing:
-    """Lays the paragraphs that came back along the items that went out."""
-
-    def __init__(self, items: Sequence[Item], paragraphs: Sequence[Paragraph]) -> None:
-        self.items = items
-        self.paragraphs = paragraphs
-        self.found: dict[int, Found] = {}
-        self.order_changed = False
-        self._numbers = {f"u{item.unit.name}": n for n, item in enumerate(items) if item.unit}
-        self._keys = [_key(item.text) for item in items]
-        self._free: list[int] = []
-        self._loose: list[str] = []
-
-    def by_bookmark(self) -> None:
-        """What stands in a bookmark is that piece; what stands beside it in one paragraph belongs to it as well."""
-        for number, paragraph in enumerate(self.paragraphs):
-            owners = [piece.owner if piece.owner in self._numbers else "" for piece in paragraph.pieces]
-            marks = [mark for mark in paragraph.marks if mark in self._numbers]
-            if not any(owners) and not marks:
-                if new_text(paragraph) or old_text(paragraph):
-                    self._free.append(number)
-                continue
-            first = next((owner for owner in owners if owner), marks[0] if marks else "")
-            last = ""
-            for piece, owner in zip(paragraph.pieces, owners):
-                last = owner or last
-                self._put(self._numbers[last or first], number, piece)
-            for mark in marks:
-                self.found.setdefault(self._numbers[mark], Found())
-
-    def by_likeness(self) -> None:
-        """Place the paragraphs without a bookmark: equal first, then alike and in order, then moved, then by their place."""
-        self._take_equal()
-        slots = []
-        for paragraphs, items in self._gaps():
-            keys = [self._key_of(n) for n in paragraphs]
-            pairs = align(keys, [self._keys[n] for n in items])
-            for pair in pairs:
-                mine = [paragraphs[n] for n in pair.paragraphs]
-                self._match(mine, [items[n] for n in pair.pieces], "")
-            slots += list(_slots(paragraphs, items, pairs))
-        self._take_moved()
-        for paragraphs, items in slots:
-            self._take_slot(
-                [n for n in paragraphs if n in self._free],
-                [n for n in items if self._is_open(n) and self.items[n].unit],
-            )
-        self._split_swallowed()
-        for number in list(self._free):
-            self._attach(number)
-        self._look_at_order()
-
-    def loose(self) -> list[str]:
-        """Words that could not be placed."""
-        return self._loose
-
-    def fixed(self) -> Iterator[tuple[Item, str]]:
-        """(item, what stands there now) for the fixed words and the lines of fields."""
-        for number in sorted(self.found):
-            if self.items[number].unit is None:
-                yield self.items[number], self.text(number)
-
-    def texts(self, number: int) -> list[str]:
-        """The paragraphs of an item as they are now."""
-        found = self.found.get(number)
-        if found is None:
-            return []
-        pieces = [(place, tidy("".join(p.text for p in some if p.new))) for place, some in found.fragments]
-        return [text for _, text in sorted([*pieces, *found.cuts], key=lambda one: one[0]) if text]
-
-    def text(self, number: int) -> str:
-        """Those paragraphs as one."""
-        return " ".join(self.texts(number))
-
-    def _put(self, item: int, paragraph: int, piece: Piece) -> None:
-        found = self.found.setdefault(item, Found())
-        if not found.fragments or found.fragments[-1][0] != paragraph:
-            found.fragments.append((paragraph, []))
-        found.fragments[-1][1].append(piece)
-
-    def _key_of(self, paragraph: int) -> str:
-        """What a paragraph is recognised by: what it was before tracked changes, if it was anything."""
-        one = self.paragraphs[paragraph]
-        return _key(old_text(one) or new_text(one))
-
-    def _is_open(self, item: int) -> bool:
-        return item not in self.found or (self.items[item].unit is not None and not self.text(item))
-
-    def _take_equal(self) -> None:
-        """A paragraph equal to one item only, and the only one equal to it."""
-        keys: dict[str, list[int]] = {}
-        for number in self._free:
-            keys.setdefault(self._key_of(number), []).append(number)
-        for item, key in enumerate(self._keys):
-            same_text = [n for n in keys.get(key, []) if n in self._free]
-            living = [n for n in same_text if new_text(self.paragraphs[n])] or same_text
-            if len(living) == 1 and self._keys.count(key) == 1 and self._is_open(item):
-                self._match(living, [item], "")
-                for other in same_text:
-                    if other in self._free:  # the place it was moved from
-                        self._free.remove(other)
-
-    def _gaps(self) -> list[tuple[list[int], list[int]]]:
-        """Free paragraphs and open items between what is placed already, as far as that is in order."""
-        placed = sorted(
-            (place, item) for item, found in self.found.items() if self.text(item) for place, _ in found.fragments
-        )
-        chain = [(-1, -1), *_rising(placed), (len(self.paragraphs), len(self.items))]
-        gaps = []
-        for (p, i), (q, j) in zip(chain, chain[1:]):
-            paragraphs = [n for n in self._free if p < n < q]
-            items = [n for n in range(i + 1, j) if self._is_open(n)]
-            if paragraphs and items:
-                gaps.append((paragraphs, items))
-        return gaps
-
-    def _match(self, paragraphs: Sequence[int], items: Sequence[int], note: str) -> None:
-        """Give paragraphs to items; what is not word for word the same has to be confirmed."""
-        if len(items) > 1:
-            self._match_joined(paragraphs[0], items)
-            return
-        item = items[0]
-        for number in paragraphs:
-            for piece in self.paragraphs[number].pieces:
-                self._put(item, number, piece)
-            self._free.remove(number)
-        found = self.found.setdefault(item, Found())
-        if note or " ".join(self._key_of(n) for n in paragraphs) != self._keys[item]:
-            found.sure = False
-            found.notes.append(note or "teruggevonden doordat het erop lijkt")
-
-    def _match_joined(self, paragraph: int, items: Sequence[int]) -> None:
-        texts, guessed = cut(new_text(self.paragraphs[paragraph]), [self.items[n].text for n in items])
-        self._free.remove(paragraph)
-        for item, text in zip(items, texts):
-            found = self.found.setdefault(item, Found())
-            found.cuts.append((paragraph, text))
-            found.sure = found.sure and _key(text) == self._keys[item] and not guessed
-            found.notes.append("liep over in een ander stuk en is weer gescheiden")
-
-    def _take_moved(self) -> None:
-        items = [n for n in range(len(self.items)) if self._is_open(n) and self.items[n].unit]
-        free = [n for n in self._free if new_text(self.paragraphs[n])]
-        for i, j, score in moved([_key(new_text(self.paragraphs[n])) for n in free], [self._keys[n] for n in items]):
-            self._match([free[i]], [items[j]], "" if score == 1.0 else "teruggevonden op een andere plek")
-            self.order_changed = True
-
-    def _take_slot(self, paragraphs: list[int], items: list[int]) -> None:
-        """What stands where something is missing may be that, written anew."""
-        if not paragraphs or not items:
-            return
-        living = [n for n in paragraphs if new_text(self.paragraphs[n])]
-        if len(items) == 1 and living:
-            self._match(living, items, "staat op deze plek, maar lijkt niet op wat er stond")
-        elif len(items) == len(living):
-            for number, item in zip(living, items):
-                self._match([number], [item], "staat op deze plek, maar lijkt niet op wat er stond")
-
-    def _split_swallowed(self) -> None:
-        """A piece that lost its bookmark may stand behind its neighbour in one paragraph."""
-        for item in range(len(self.items) - 1):
-            after = item + 1
-            if not (
-                self.items[item].unit and self.items[after].unit and after not in self.found and item in self.found
-            ):
-                continue
-            whole = self.text(item)
-            if len(whole.split()) < len(self.items[item].text.split()) + 0.5 * len(self.items[after].text.split()):
-                continue
-            texts, guessed = cut(whole, [self.items[item].text, self.items[after].text])
-            if likeness(_key(texts[1]), self._keys[after]) < 0.6:
-                continue
-            place = self.found[item].fragments[-1][0] if self.found[item].fragments else 0
-            for number, text in ((item, texts[0]), (after, texts[1])):
-                exact = _key(text) == self._keys[number] and not guessed
-                note = "liep over in een ander stuk en is weer gescheiden"
-                self.found[number] = Found(cuts=[(place, text)], sure=exact, notes=[note])
-
-    def _attach(self, number: int) -> None:
-        """What belongs nowhere goes with the piece above it; above the text and below it, it is a remark."""
-        paragraph = self.paragraphs[number]
-        self._free.remove(number)
-        if not new_text(paragraph):
-            return
-        above = [(place, item) for item, found in self.found.items()
-                 for place in [*(p for p, _ in found.fragments), *(p for p, _ in found.cuts)] if place < number]  # fmt: skip
-        item = max(above)[1] if above else -1
-        if item >= 0 and self.items[item].unit is None and self.items[item].text.startswith("— "):
-            item -= 1
-        if item < 0 or self.items[item].unit is None or paragraph.cell:
-            self._loose.append(new_text(paragraph))
-            return
-        for piece in paragraph.pieces:
-            self._put(item, number, piece)
-        self.found[item].sure = False
-        self.found[item].notes.append("hier is een alinea bij gekomen")
-
-    def _look_at_order(self) -> None:
-        placed = sorted((found.fragments[0][0], item) for item, found in self.found.items()
-                        if self.items[item].unit and found.fragments and self.text(item))  # fmt: skip
-        numbers = [item for _, item in placed]
-        self.order_changed = self.order_changed or numbers != sorted(numbers)
-
-
-def _rising(placed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of (paragraph, item) in which both rise: what was not moved."""
-    tails: list[int] = []
-    ends: list[int] = []
-    back: list[int] = []
-    for n, (_, item) in enumerate(placed):
-        at = bisect_left(tails, item)
-        back.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [item]
-        ends[at : at + 1] = [n]
-    chain = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(placed[at])
-        at = back[at]
-    return chain[::-1]
-
-
-def _slots(
-    paragraphs: Sequence[int], items: Sequence[int], pairs: Sequence[object]
-) -> Iterator[tuple[list[int], list[int]]]:
-    """What is left between pairs that follow each other."""
-    p = i = 0
-    for pair in pairs:
-        mine, theirs = pair.paragraphs, pair.pieces  # type: ignore[attr-defined]
-        yield list(paragraphs[p : mine[0]]), list(items[i : theirs[0]])
-        p, i = mine[-1] + 1, theirs[-1] + 1
-    yield list(paragraphs[p:]), list(items[i:])
-
-
-def _key(text: str) -> str:
-    return same(_bare(text)).lower()
-
-
-def _bare(text: str) -> str:
-    """Words without boxes and without the hints of empty fields."""
-    for sign in EMPTY_BOX + TICKED:
-        text = text.replace(sign, " ")
-    return tidy(text.replace(CHOOSE, " ").replace(TYPE_HERE, " "))
-
-
 def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> BlockReading:
     numbers = [n for n, item in enumerate(items) if item.unit and item.unit.block == block.id]
     units = [item.unit for n, item in enumerate(items) if n in set(numbers) and item.unit]
@@ -356,7 +77,7 @@ def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> Bloc
     return BlockReading(
         block=block.id,
         status="gelijk" if unchanged else "weg" if gone else "gewijzigd",
-        texts=tuple(unit.text for unit in units) if unchanged else tuple(texts),
+        texts=tuple(unit.text for unit in units) if unchanged else () if gone else tuple(texts),
         edits=edits,
         sure=unchanged or all(one is not None and one.sure for one in found),
         notes=tuple(notes) if not unchanged else (),

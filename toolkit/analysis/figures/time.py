@@ -80,16 +80,8 @@ def saturation_figure(curve: pd.DataFrame, *, base: int = BASE, words: str = "")
     axes.yaxis.grid(True, color=LINES, linewidth=0.5)
     axes.set_axisbelow(True)
     _saturation_key(axes)
-    alt = "Er zijn nog geen gecodeerde gesprekken."
-    if len(n):
-        at = next(place for place, codes in zip(n, total) if codes == most)
-        alt = (
-            f"Lijn van het aantal codes: na {dutch(min(base, len(n)))} gesprekken {dutch(total[min(base, len(n)) - 1])} codes, na {dutch(len(n))} "
-            f"gesprekken {dutch(most)}. De laatste nieuwe code kwam bij gesprek {dutch(at)}."
-        )
-        alt += f" {words[:1].upper()}{words[1:]}." if words else ""
     return Drawn(
-        "saturation", figure, alt,
+        "saturation", figure, _saturation_alt(n, total, base, words),
         "Codes die per gesprek voor het eerst voorkomen (staven) en het totaal tot dan toe (lijn); het vlak is de middelste "
         "90% van willekeurige volgordes.",
         ("Gesprek", "Naam", "Datum", "Nieuwe codes", "Codes tot dan toe"),
@@ -141,6 +133,17 @@ def _saturation_key(axes: Any) -> None:
     axes.legend(
         handles=handles, loc="lower right", bbox_to_anchor=(1.0, 0.1), frameon=True, facecolor="white", edgecolor="none"
     )
+
+
+def _saturation_alt(n: list[int], total: list[int], base: int, words: str) -> str:
+    if not n:
+        return "Er zijn nog geen gecodeerde gesprekken."
+    first, last = min(base, len(n)), n[total.index(max(total))]
+    text = (
+        f"Lijn van het aantal codes: na {dutch(first)} gesprekken {dutch(total[first - 1])} codes, na {dutch(len(n))} gesprekken "
+        f"{dutch(max(total))}. De laatste nieuwe code kwam bij gesprek {dutch(last)}."
+    )
+    return f"{text} {words[:1].upper()}{words[1:]}." if words else text
 
 
 def _timeline_alt(placements: pd.DataFrame, day: dt.date) -> str:

@@ -18,13 +18,14 @@ from .letters import addressee, letter_document, letter_text, mail_draft, mail_t
 from .names import words_for
 from .page import answer_page
 from .people import CAMPAIGN, blocks_for, case_of, is_target, person_of, text_document, text_ids, waits_for
-from .questions import CONTACT_CHANNELS, Form
+from .questions import CONTACT_CHANNELS, Field, Form
 from .receiving import form_for
 from .register import Register, load_register
 from .sent import Sent, load_sent
 from .states import CLOSED, last_sent, state_of
 
 LETTER_NAME = "[naam]"
+DOTS = "……………………………………………………"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +120,27 @@ def paper(sent: Sent, form: Form, words: dict[str, str]) -> Document:
     slip: list[Block] = [Block("nota-antwoord", "heading", form.answer_heading, level=2)]
     for number, question in enumerate(form.questions, 1):
         slip.append(Block(f"nota-vraag-{number}", "heading", f"{number}. {question.heading}", level=3))
+        rows: tuple[tuple[str, ...], ...]
         if question.grid:
-            rows = (form.grid_header, *((words, "☐ Ja", "☐ Nee") for _, words in question.grid))
-            slip.append(Block(f"nota-rooster-{number}", "table", "", rows=rows, style="kader"))
-            continue
-        lines = []
-        for field in question.fields:
-            if field.kind == "box":
-                lines.append(f"☐ {field.label}")
-            elif field.kind == "list":
-                lines += [f"☐ {words}" for _, words in field.options]
-            else:
-                lines.append(f"{field.label} ……………………………………")
-        slip.append(Block(f"nota-antwoord-{number}", "list", "\n".join(lines)))
-    slip.append(Block("nota-handtekening", "list", "Handtekening: ……………………………………"))
+            rows = (form.grid_header, *((asked, "☐\u00a0Ja", "☐\u00a0Nee") for _, asked in question.grid))
+        else:
+            boxes = [label for field in question.fields for label in _boxes(field)]
+            rows = (("Antwoord", "Kruis aan"), *((label, "☐") for label in boxes)) if boxes else ()
+        if rows:
+            slip.append(Block(f"nota-hokjes-{number}", "table", "", rows=rows, style="kader"))
+        lines = [f"{field.label} {DOTS}" for field in question.fields if field.kind == "text"]
+        if lines:
+            slip.append(Block(f"nota-regels-{number}", "list", "\n".join(lines)))
+    slip.append(Block("nota-handtekening", "list", f"Handtekening: {DOTS}"))
     title = Block("nota-titel", "heading", form.title, level=1)
     text = Block("nota-tekst", "heading", form.text_heading, level=2)
     blocks = (title, text, *shifted(sent, words), *slip)
     return Document(sent.document, form.title, blocks, sent.version, sent.case)
+
+
+def _boxes(field: Field) -> list[str]:
+    """What can be ticked on paper."""
+    return {"box": [field.label], "list": [words for _, words in field.options]}.get(field.kind, [])
 
 
 def folder_of(study: Study, document: str, person: str) -> Path:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .align import align, cut, likeness, moved
+from .align import Pair, align, cut, likeness, moved
 from .questions import CHOOSE, TYPE_HERE, Field
 from .units import Unit, same, tidy
 from .word_fields import EMPTY_BOX, TICKED, new_text, old_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +40,12 @@ class Sent:
     @property
     def data(self) -> bytes:
         """The file that is kept."""
-        plain = as_json(self) | {
-            "blocks": [as_json(block) for block in self.blocks],
-            "channels": [channel.model_dump() for channel in self.channels],
-        }
-        return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+        return _data(self)
 
     @property
     def digest(self) -> str:
         """sha256 of that file."""
-        return digest_of(self.data)
+        return _digest(self)
 
     @property
     def reference(self) -> str:
@@ -79,6 +76,20 @@ def load_sent(study: Study, digest: str) -> Sent:
     if sent.digest != digest:
         raise InputError("wat er verzonden is, is daarna veranderd.", path=path, fix=_AGAIN)
     return sent
+
+
+@lru_cache(maxsize=64)
+def _data(sent: Sent) -> bytes:
+    plain = as_json(sent) | {
+        "blocks": [as_json(block) for block in sent.blocks],
+        "channels": [channel.model_dump() for channel in sent.channels],
+    }
+    return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def _digest(sent: Sent) -> str:
+    return digest_of(_data(sent))
 
 
 def _sent(value: dict[str, Any]) -> Sent:

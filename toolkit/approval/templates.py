@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +65,34 @@ def template_path(study: Study, name: str) -> Path:
 
 def words(study: Study) -> Words:
     """The general terms. Raises InputError."""
-    return load_model(Words, template_path(study, "words.yaml"))
+    path = template_path(study, "words.yaml")
+    return _words(path, _stamp(path))
 
 
 def terms(study: Study) -> Terms:
     """The reply terms. Raises InputError."""
-    return load_model(Terms, template_path(study, "terms.yaml"))
+    path = template_path(study, "terms.yaml")
+    return _terms(path, _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Changes when the file does."""
+    if not path.is_file():
+        return 0, 0
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=8)
+def _words(path: Path, stamp: tuple[int, int]) -> Words:
+    del stamp
+    return load_model(Words, path)
+
+
+@lru_cache(maxsize=8)
+def _terms(path: Path, stamp: tuple[int, int]) -> Terms:
+    del stamp
+    return load_model(Terms, path)
 
 
 def fill(study: Study, name: str, values: Mapping[str, Any], *, needed: tuple[str, ...] = ()) -> str:

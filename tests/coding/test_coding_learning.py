@@ -96,7 +96,7 @@ def test_a_block_of_features_has_length_one(talk: MakeTranscript) -> None:
     rows = matrix(conversation, fit([conversation]))
     assert rows.shape[0] == 3
     lengths = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    assert lengths[1] == pytest.approx(3 * 1.0 + 0.3**2)  # words, lemmas, letters; setting
+    assert lengths[1] == pytest.approx(3 * 1.0 + 0.5**2 + 0.3**2)  # words, lemmas, letters; classes; setting
 
 
 def test_terms_of_a_word() -> None:

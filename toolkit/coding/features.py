@@ -1,4 +1,4 @@
-"""What the trained part sees of a sentence: words, lemmas, parts of words, the question and the neighbours, who speaks.
+"""What the trained part sees of a sentence: its words in several ways, the question and the neighbours, who speaks.
 
 Features come in blocks. A block is a bag of terms, weighed by tf-idf (1 + log tf; smooth idf) and brought to length 1,
 as scikit-learn's TfidfVectorizer does; here it is written out, so that using a model needs numpy and scipy alone and
@@ -16,13 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from .classes import classes_of, expressions_in
 from .conversation import INTERVIEWER, Conversation
 from .forms import lemma_of, parts_of
 
-BLOCKS = ("words", "lemmas", "letters", "question", "before", "after", "setting")
-WEIGHTS = {"words": 1.0, "lemmas": 1.0, "letters": 1.0, "question": 0.5, "before": 0.4, "after": 0.4, "setting": 0.3}
+BLOCKS = ("words", "lemmas", "letters", "classes", "question", "before", "after", "setting")
+WEIGHTS = {
+    "words": 1.0, "lemmas": 1.0, "letters": 1.0, "classes": 0.5, "question": 0.5, "before": 0.4, "after": 0.4, "setting": 0.3,
+}  # fmt: skip
+_OWN = ("words", "lemmas", "letters", "classes")
+"""Blocks that are about the words of the sentence itself."""
 _ANSWER = 4
-_MIN = {"words": 2, "lemmas": 2, "letters": 3, "question": 4, "before": 4, "after": 4, "setting": 2}
+_MIN = {"words": 2, "lemmas": 2, "letters": 3, "classes": 3, "question": 4, "before": 4, "after": 4, "setting": 2}
 """In how many sentences a term must stand to be a feature."""
 
 
@@ -70,10 +75,7 @@ def matrix(conversation: Conversation, features: Features) -> csr_matrix:
             known = features.known[block]
             for word in words:
                 found = known.get(word)
-                if found is None:
-                    terms = features.columns[block]
-                    found = known[word] = tuple(terms[term] for term in _TERMS[block](word) if term in terms)
-                cells += found
+                cells += found if found is not None else _columns(word, block, features)
             lengths.append(len(cells) - before)
             places.append(number)
     rows = np.repeat(np.array(places, dtype=np.int64), lengths)
@@ -81,6 +83,16 @@ def matrix(conversation: Conversation, features: Features) -> csr_matrix:
     counted = csr_matrix((np.ones(len(cells), dtype=np.float32), (rows, np.array(cells, dtype=np.int64))), shape=shape)
     counted.sum_duplicates()
     return _weighed(counted, features)
+
+
+def _columns(word: str, block: str, features: Features) -> tuple[int, ...]:
+    """The columns of a word's terms in a block, kept for the next time."""
+    known = features.known[block]
+    found = known.get(word)
+    if found is None:
+        terms = features.columns[block]
+        found = known[word] = tuple(terms[term] for term in _TERMS[block](word) if term in terms)
+    return found
 
 
 def _weighed(counted: csr_matrix, features: Features) -> csr_matrix:
@@ -105,6 +117,8 @@ def _blocks(conversation: Conversation, number: int) -> Iterator[tuple[str, Sequ
     yield "words", [f"{a} {b}" for a, b in zip(("<", *words), (*words, ">"))]
     yield "lemmas", words
     yield "letters", words
+    yield "classes", words
+    yield "classes", expressions_in(words)
     if unit.answered < _ANSWER:
         yield "question", unit.question
     for block, neighbour in (("before", number - 1), ("after", number + 1)):
@@ -140,20 +154,12 @@ def letters(word: str) -> tuple[str, ...]:
 
 
 _TERMS: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "words": itself, "lemmas": lemmas, "letters": letters, "question": lemmas, "before": lemmas, "after": lemmas,
+    "words": itself, "lemmas": lemmas, "letters": letters, "classes": classes_of, "question": lemmas, "before": lemmas, "after": lemmas,
     "setting": itself,
 }  # fmt: skip
 """Block -> the terms of a word."""
 
 
-def terms_by_word(words: Sequence[str], features: Features) -> Iterator[tuple[int, list[int]]]:
-    """(position, columns) of what each word of a sentence brings in by itself: to show why a model said something."""
-    for position, word in enumerate(words):
-        columns = [
-            features.columns[block][term]
-            for block in ("words", "lemmas", "letters")
-            for term in _TERMS[block](word)
-            if term in features.columns[block]
-        ]
-        if columns:
-            yield position, columns
+def columns_by_word(words: Sequence[str], features: Features) -> list[tuple[int, ...]]:
+    """The columns of what each word of a sentence brings in by itself: to show why a model said something."""
+    return [tuple(column for block in _OWN for column in _columns(word, block, features)) for word in words]

@@ -24,8 +24,9 @@ from .features import BLOCKS, Features, matrix
 
 FOLDER = Path(__file__).parent / "model"
 FORM = 1
-SIGNS = ("code", "theme", "any", "theme beside", "theme near")
-"""What the second stage weighs: of the sentence itself, of those next to it, and of those two away."""
+SIGNS = ("code", "theme", "any", "theme 1", "theme 2", "theme 3-6")
+"""What the second stage weighs: of the sentence itself, and of those one, two and three to six away: talk stays on a theme."""
+_DISTANCES = ((1,), (2,), (3, 4, 5, 6))
 REGISTERS = ("spoken", "written")
 Weights = dict[str, Any]
 
@@ -68,10 +69,8 @@ def signs(
     chances = 1 / (1 + np.exp(-of_theme))
     chances[silent] = 0
     any_code = np.repeat(odds[:, -1:], len(codes), axis=1)
-    return np.stack(
-        [odds[:, : len(codes)], of_theme[:, own], any_code, _around(chances, 1)[:, own], _around(chances, 2)[:, own]],
-        axis=2,
-    )
+    near = [np.mean([_around(chances, far) for far in distances], axis=0)[:, own] for distances in _DISTANCES]
+    return np.stack([odds[:, : len(codes)], of_theme[:, own], any_code, *near], axis=2)
 
 
 def second(found: NDArray[np.float64], weights: NDArray[np.float64], bias: float) -> NDArray[np.float64]:

@@ -88,18 +88,19 @@ def _suggest(
 ) -> list[Coding]:
     conversation = conversation_of(transcript, language)
     judgements, verdict = judge(conversation, codebook, parts, mixtures)
-    release = version("discussienota-toolkit")
+    release, digest = version("discussienota-toolkit"), transcript.digest
+    cues = {row: cues_in(conversation.units[row].words) for row in {row for row, _ in verdict.chosen}}
     found = []
     for row, column in verdict.chosen:
         unit, code = conversation.units[row], codebook.codes[column].id
         names = said_by(judgements, row, column) or list(judgements)
         words = sorted({place for name in names for place in judgements[name].evidence(row, column)})
         target = judgements["vocabulary"].evidence(row, column) if "vocabulary" in judgements else ()
-        qualifiers = qualify(cues_in(unit.words), code, target)
+        qualifiers = qualify(cues[row], code, target)
         found.append(Coding(
             # The source stays out of the id: a suggestion that a person judged is the same one in a later release.
             id=coding_id(transcript.id, unit.start, unit.end, code, "nota"),
-            transcript=transcript.id, digest=transcript.digest, start=unit.start, end=unit.end, code=code,
+            transcript=transcript.id, digest=digest, start=unit.start, end=unit.end, code=code,
             polarity=qualifiers.polarity, certainty=qualifiers.certainty, time=qualifiers.time,
             status="suggested", source=f"nota-{release}/{'+'.join(names)}",
             confidence=round(float(verdict.chances[row, column]), 3),

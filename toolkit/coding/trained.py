@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Codebook
 from .conversation import Conversation
-from .features import terms_by_word
+from .features import columns_by_word
 from .linear import Model, first, register_of, second, signs
 from .parts import UNSEEN, Judgement, Part
 
@@ -38,9 +36,9 @@ def _evidence(conversation: Conversation, model: Model, row: int, target: int) -
     """Positions of the words of the sentence that weigh most for a code: those that carry at least half of the first."""
     if target < 0:
         return ()
-    shares: dict[int, float] = defaultdict(float)
-    for position, columns in terms_by_word(conversation.units[row].words.lower, model.features):
-        shares[position] += float((model.weights[columns, target] * model.features.idf[columns]).sum())
-    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
-    best = ranked[0][1] if ranked else 0.0
-    return tuple(sorted(position for position, share in ranked[:_WORDS] if share > 0 and share >= best / 2))
+    by_word = columns_by_word(conversation.units[row].words.lower, model.features)
+    columns = np.array([column for columns in by_word for column in columns], dtype=np.int64)
+    owner = np.repeat(np.arange(len(by_word)), [len(columns) for columns in by_word])
+    shares = np.bincount(owner, model.weights[columns, target] * model.features.idf[columns], minlength=len(by_word))
+    ranked = np.argsort(-shares, kind="stable")[:_WORDS]
+    return tuple(sorted(int(place) for place in ranked if shares[place] > 0 and shares[place] >= shares[ranked[0]] / 2))

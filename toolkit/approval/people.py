@@ -49,12 +49,13 @@ def text_document(study: Study, document: str) -> Document:
     if not path.is_file():
         known = ", ".join(text_ids(study)) or "nog geen"
         raise InputError(f"er is geen tekst '{document}'.", path=path, fix=f"kies uit: {known}.")
-    text = read_document(path, case=study.case(case_of(document)).id)
+    case = study.case(case_of(document))
+    text = read_document(path, case=case.id)
     for block in text.blocks:
         if any("{{" in words for words in block_texts(block)):
             message = "hier staat nog een veld dat niet is ingevuld."
             raise InputError(message, path=path, place=f"blok {block.id}", fix="vul in wat tussen {{ en }} staat.")
-    return replace(text, id=document)
+    return replace(text, id=document, title=case.title or text.title if text.title == path.stem else text.title)
 
 
 def person_of(study: Study, person: str) -> Person:

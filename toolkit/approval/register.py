@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ class Entry:
     """Digest of this line; not written in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """The register as it stood when it was read."""
 
@@ -98,7 +99,15 @@ class Register:
 
     def of(self, document: str, person: str | None = None) -> tuple[Entry, ...]:
         """The lines about one text, of one person when given (``""``: about the text as a whole)."""
-        return tuple(e for e in self.entries if e.document == document and (person is None or e.person == person))
+        return self._index.get((document, person), ())
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str | None], tuple[Entry, ...]]:
+        found: dict[tuple[str, str | None], list[Entry]] = {}
+        for entry in self.entries:
+            for key in ((entry.document, None), (entry.document, entry.person)):
+                found.setdefault(key, []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
 
 
 def log_path(study: Study) -> Path:

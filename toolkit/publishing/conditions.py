@@ -41,28 +41,38 @@ class Inquiry:
     def _texts(self) -> list[str]:
         return sorted({entry.document for entry in self.register.entries})
 
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Standing | None]:
+        return {}
+
+    def standing(self, document: str, person: str) -> Standing | None:
+        """What counts of the person's answers on a text; worked out once."""
+        if (document, person) not in self._known:
+            self._known[document, person] = standing(self.register, document, person)
+        return self._known[document, person]
+
     def answer(self, person: str, block: Block) -> Standing | None:
         """The person's answer that counts for this block."""
         if self.goes_round:
-            return standing(self.register, self.document.id, person)
-        found = [standing(self.register, text, person) for text in self._texts if case_of(text) == person.split("/")[0]]
+            return self.standing(self.document.id, person)
+        found = [self.standing(text, person) for text in self._texts if case_of(text) == person.split("/")[0]]
         answers = [one for one in found if one]
         digest = block_digest(block)
         return next((one for one in answers if digest in one.digests), answers[0] if answers else None)
 
     def choice(self, person: str) -> str:
         """How the person chose to be named in this channel."""
-        found = standing(self.register, self.document.id, person)
+        found = self.standing(self.document.id, person)
         return found.naming(self.channel) if found else "functie"
 
     def pseudonym(self, person: str) -> str:
         """The invented name the person goes by."""
-        found = standing(self.register, self.document.id, person)
+        found = self.standing(self.document.id, person)
         return found.answer.pseudonym if found else ""
 
     def school(self, person: str) -> str:
         """What the person said of naming the school."""
-        found = standing(self.register, self.document.id, person)
+        found = self.standing(self.document.id, person)
         return found.answer.school if found else ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from ..approval.answers import standing
 from ..approval.blocks import persons_of
 from ..approval.people import text_document
 from ..approval.register import load_register
@@ -18,7 +17,7 @@ from .conditions import Inquiry, reasons_against
 from .naming import names_for
 from .remainder import remainder, share
 
-TEXT_CHANNELS_FIX = "kijk met 'nota board' wie nog moet antwoorden, of wat er nog te beslissen is."
+FIX = "kijk met 'nota board' wie nog moet antwoorden, of wat er nog te beslissen is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,16 @@ def judge(study: Study, document: Document | str, channel: str, *, on: dt.date |
     return _judge(_inquiry(study, document, channel, on))
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The gate's whole answer: what it finds, and what it gives out or why it gives nothing."""
+
+    judgement: Judgement
+    released: Released | None
+    problems: tuple[str, ...]
+    """Why nothing goes out; empty when something does."""
+
+
 def release(
     study: Study, document: Document | str, channel: str, *, partial: bool = True, on: dt.date | None = None
 ) -> Released:
@@ -53,15 +62,26 @@ def release(
     when too little of it is left to read (``minimum_share`` in terms.yaml), or, with ``partial=False``, when
     anything is left out.
     """
+    found = examine(study, document, channel, partial=partial, on=on)
+    if found.released is None:
+        message = f"{found.judgement.document.id} gaat niet uit naar '{channel}': {'; '.join(found.problems)}."
+        raise Refusal(message, fix=FIX)
+    return found.released
+
+
+def examine(
+    study: Study, document: Document | str, channel: str, *, partial: bool = True, on: dt.date | None = None
+) -> Examined:
+    """What :func:`release` would give out, without raising: for lists of what stays behind."""
     inquiry = _inquiry(study, document, channel, on)
     judgement = _judge(inquiry)
     problems = list(judgement.against) or _too_little(study, judgement, partial)
     if problems:
-        message = f"{inquiry.document.id} gaat niet uit naar '{channel}': {'; '.join(problems)}."
-        raise Refusal(message, fix=TEXT_CHANNELS_FIX)
+        return Examined(judgement, None, tuple(problems))
     shown = replace(inquiry.document, blocks=judgement.kept)
-    lines = {line for block in judgement.kept for line in _lines(inquiry, block)}
-    return Released(shown, channel, tuple(sorted(lines)), judgement.left_out, names_for(inquiry, judgement.kept))
+    lines = sorted({line for block in judgement.kept for line in _lines(inquiry, block)})
+    names = names_for(inquiry, judgement.kept)
+    return Examined(judgement, Released(shown, channel, tuple(lines), judgement.left_out, names), ())
 
 
 def _inquiry(study: Study, document: Document | str, channel: str, on: dt.date | None) -> Inquiry:
@@ -105,5 +125,5 @@ def _lines(inquiry: Inquiry, block: Block) -> list[str]:
     else:
         everybody = sorted({e.person for e in inquiry.register.of(inquiry.document.id) if e.person})
         fitting = (person for person in everybody if not conditions.why_not(inquiry, block, person))
-        found = [standing(inquiry.register, inquiry.document.id, person) for person in fitting]
+        found = [inquiry.standing(inquiry.document.id, person) for person in fitting]
     return [line for one in found if one for line in one.lines]

@@ -27,8 +27,9 @@ from ..rendering.word_package import save
 from ..rendering.word_styles import TEXT_WIDTH, W
 from ..rendering.word_xml import element, run
 from ..study import Study
+from .form_parts import Field, Form, Question
 from .names import show_block
-from .questions import CHOOSE, TYPE_HERE, Field, Form, Question
+from .questions import CHOOSE, TYPE_HERE
 from .sent import Sent
 from .units import Unit, units_of
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from . import page_reply, word_parts, word_reading
-from .questions import Form
+from .form_parts import Form
 from .reading import BlockReading, Choices, Reading, Remark
 from .receiving import Claim
 from .sent import Sent

@@ -31,8 +31,13 @@ def general_words(study: Study, document: Document) -> dict[str, str]:
 
 def words_for(study: Study, document: Document, person: str) -> dict[str, str]:
     """The words in one person's own pack: their own first name, general terms for everybody else."""
+    return own_words(study, person, general_words(study, document))
+
+
+def own_words(study: Study, person: str, general: dict[str, str]) -> dict[str, str]:
+    """General terms, with a person's own first name in the place of their own."""
     own = first_name(full_name(study, person))
-    return general_words(study, document) | ({person.rpartition("/")[2]: own} if own else {})
+    return general | ({person.rpartition("/")[2]: own} if own else {})
 
 
 def full_name(study: Study, person: str) -> str:

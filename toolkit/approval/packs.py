@@ -14,12 +14,13 @@ from ..rendering.look import Look
 from ..study import Channel, Study
 from .blocks import asked, block_digest, persons_of
 from .form import shifted, word_form
+from .form_parts import Field, Form
 from .letters import addressee, letter_document, letter_text, mail_draft, mail_text, reminder_item
-from .names import words_for
+from .names import general_words
 from .page import answer_page
 from .people import CAMPAIGN, blocks_for, case_of, is_target, person_of, text_document, text_ids, waits_for
-from .questions import CONTACT_CHANNELS, Field, Form
-from .receiving import form_for
+from .questions import CONTACT_CHANNELS, form_of
+from .receiving import form_for, words_of
 from .register import Register, load_register
 from .sent import Sent, load_sent
 from .states import CLOSED, last_sent, state_of
@@ -48,7 +49,12 @@ def prepare(study: Study, document: Document, person: str, register: Register, *
         person=person, easy=is_target(study, person), due=due.isoformat(), channels=_channels(study, document),
         blocks=blocks, letter="",
     )  # fmt: skip
-    return replace(sent, letter=letter_text(study, sent, name=LETTER_NAME, reference="[kenmerk]"))
+    general = general_words(study, sent.shown)
+    name = person.rpartition("/")[2]
+    return replace(
+        sent, letter=letter_text(study, sent, name=LETTER_NAME, reference="[kenmerk]"),
+        words=tuple(sorted(general.items())), form=form_of(sent, general.get(name, name)),
+    )  # fmt: skip
 
 
 def current(study: Study, document: Document, person: str, register: Register) -> Sent | None:
@@ -91,7 +97,7 @@ def make_pack(study: Study, document: str, person: str, register: Register | Non
 def write_pack(study: Study, sent: Sent) -> list[Path]:
     """The files of a pack. No name in any file name."""
     folder = folder_of(study, sent.document, sent.person)
-    form, words = form_for(study, sent), words_for(study, sent.shown, sent.person)
+    form, words = form_for(study, sent), words_of(study, sent)
     reference = sent.reference
     letter = letter_document(study, sent, letter_text(study, sent, name=addressee(study, sent), reference=reference))
     look = Look(large_print=sent.easy, reference=reference, concept=False, colophon=False)

@@ -19,7 +19,7 @@ from ..rendering import body_of, lay_out, page
 from ..rendering.look import Look
 from ..study import Study
 from .form import shifted
-from .questions import Field, Form, Question
+from .form_parts import Field, Form, Question
 from .sent import Sent
 from .units import Unit, units_of
 

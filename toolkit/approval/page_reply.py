@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..records import digest_of
-from .questions import Form
+from .form_parts import Form
 from .reading import BlockReading, Reading, Remark, Value, choices_of, word_edits
 from .receiving import Claim
 from .sent import Sent

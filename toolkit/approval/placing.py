@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .align import Pair, align, cut, likeness, moved
-from .questions import CHOOSE, TYPE_HERE, Field
+from .form_parts import Field
+from .questions import CHOOSE, TYPE_HERE
 from .units import Unit, same, tidy
 from .word_fields import EMPTY_BOX, TICKED, new_text, old_text
 from .word_parts import Paragraph, Piece

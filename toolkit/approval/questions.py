@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from .form_parts import Field, Form, Question
 from .sent import Sent
 
-FieldKind = Literal["box", "list", "text"]
 CONTACT_CHANNELS = ("journalist", "foto", "fotograaf")
 """Channels that are no use of the text but a visit or a call."""
 
@@ -24,49 +21,6 @@ EASY_VERDICTS = {
 CHOOSE = "Kies een antwoord"
 TYPE_HERE = "Klik hier en typ"
 YES, NO = "Ja", "Nee"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One place for an answer."""
-
-    key: str
-    """``oordeel:akkoord``, ``kanaal:website:ja``, ``naam``, ``pseudoniem``, ``school:ja``, ``bereikbaar``, ``opmerking``."""
-    kind: FieldKind
-    label: str
-    """What stands beside it, and what a screen reader says."""
-    options: tuple[tuple[str, str], ...] = ()
-    """(value, words) of a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and its fields. A ``grid`` has a row per channel with a box for yes and one for no."""
-
-    key: str
-    heading: str
-    fields: tuple[Field, ...]
-    hint: str = ""
-    grid: tuple[tuple[str, str], ...] = ()
-    """(channel, question) of each row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The fixed words around the text."""
-
-    title: str
-    steps_heading: str
-    steps: tuple[str, ...]
-    text_heading: str
-    answer_heading: str
-    grid_header: tuple[str, str, str]
-    questions: tuple[Question, ...]
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Every field, in order: its number is its name in the file."""
-        return tuple(field for question in self.questions for field in question.fields)
 
 
 def form_of(sent: Sent, own_word: str) -> Form:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from .questions import Form
+from .form_parts import Form
 
 BlockStatus = Literal["gelijk", "gewijzigd", "weg"]
 UNCLEAR = "onduidelijk"

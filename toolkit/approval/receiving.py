@@ -12,9 +12,10 @@ from ..errors import InputError
 from ..files import write_bytes
 from ..records import digest_of
 from ..study import Study
+from .form_parts import Form
 from .judging import entry_of
-from .names import general_words, words_for
-from .questions import Form, form_of
+from .names import general_words, own_words, words_for
+from .questions import form_of
 from .reading import Reading
 from .register import Entry, Register, append, lock, trusted
 from .sent import Sent, load_sent
@@ -127,14 +128,16 @@ def find_sent(study: Study, register: Register, claim: Claim, path: Path) -> Sen
 
 
 def words_of(study: Study, sent: Sent) -> dict[str, str]:
-    """The words in the pack of the person it was sent to."""
-    return words_for(study, sent.shown, sent.person)
+    """The words in the pack of the person it was sent to: general terms as shown then, and the person's own name."""
+    return (
+        words_for(study, sent.shown, sent.person) if not sent.words else own_words(study, sent.person, dict(sent.words))
+    )
 
 
 def form_for(study: Study, sent: Sent) -> Form:
     """The form they were sent."""
     name = sent.person.rpartition("/")[2]
-    return form_of(sent, general_words(study, sent.shown).get(name, name))
+    return sent.form or form_of(sent, general_words(study, sent.shown).get(name, name))
 
 
 def read_reply(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from ..errors import InputError
 from ..files import read_json, write_bytes
 from ..records import Block, Document, as_json, digest_of
 from ..study import Channel, Study
+from .form_parts import Form, form_from_json
 
 _AGAIN = "zet interviews/approvals/sent/ terug uit een reservekopie."
 
@@ -36,6 +37,10 @@ class Sent:
     blocks: tuple[Block, ...]
     letter: str
     """The information text, with the addressee as a placeholder."""
+    words: tuple[tuple[str, str], ...] = ()
+    """(placeholder, general term) as shown; the addressee's own name is not here."""
+    form: Form | None = None
+    """The fixed words and questions of the form: a reply is read against what was really asked."""
 
     @property
     def data(self) -> bytes:
@@ -93,11 +98,14 @@ def _digest(sent: Sent) -> str:
 
 
 def _sent(value: dict[str, Any]) -> Sent:
-    plain = {key: item for key, item in value.items() if key not in ("blocks", "channels")}
+    apart = ("blocks", "channels", "words", "form")
+    plain = {key: item for key, item in value.items() if key not in apart}
     channels = tuple(Channel(**channel) for channel in value.get("channels", []))
     blocks = tuple(_block(block) for block in value["blocks"])
-    words: dict[str, Any] = {"easy": False, "letter": "", "due": ""} | plain
-    return Sent(**words, channels=channels, blocks=blocks)
+    fields: dict[str, Any] = {"easy": False, "letter": "", "due": ""} | plain
+    words = tuple((str(name), str(word)) for name, word in value.get("words", []))
+    form = form_from_json(value["form"]) if "form" in value else None
+    return Sent(**fields, channels=channels, blocks=blocks, words=words, form=form)
 
 
 def _block(value: dict[str, Any]) -> Block:

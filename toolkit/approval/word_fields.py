@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from .align import likeness
-from .questions import CHOOSE, NO, TYPE_HERE, YES, Field, Form
+from .form_parts import Field, Form
+from .questions import CHOOSE, NO, TYPE_HERE, YES
 from .reading import UNCLEAR, Value
 from .units import same, tidy
 from .word_parts import Control, Paragraph, WordParts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..records import Block
+from .form_parts import Form
 from .placing import Item, Placing, bare
-from .questions import Form
 from .reading import BlockReading, Edit, Reading, Remark, choices_of, word_edits
 from .sent import Sent
 from .units import Unit, same, tidy, units_of

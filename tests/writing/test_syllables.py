@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.writing.counting import in_words, numbers_in
-from toolkit.writing.syllables import syllables
+from toolkit.writing.syllable_rules import syllables
 
 HERE = Path(__file__).parent
 

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from .checks import Check
     from .checks_case import check_case
     from .checks_note import check_note
+    from .comparing import difference
     from .data import Consent, NoteData, case_label, case_texts, collect, speaker_label
-    from .difference import difference
     from .drafting import draft_case
     from .note import Note, compose, note_document, note_texts
     from .plain import Readability, Signal, readability, signals
     from .quotes import Quote, find_quote, quotes_of
-    from .syllables import syllables
+    from .syllable_rules import syllables
     from .texts import read_document, read_numbered, write_document
 
 _HOMES = {
@@ -27,9 +27,9 @@ _HOMES = {
     "Readability": "plain", "Signal": "plain", "readability": "plain", "signals": "plain",
     "case_document": "cases", "describe": "cases",
     "check_case": "checks_case", "check_note": "checks_note",
-    "difference": "difference", "draft_case": "drafting",
+    "difference": "comparing", "draft_case": "drafting",
     "read_document": "texts", "read_numbered": "texts", "write_document": "texts",
-    "syllables": "syllables",
+    "syllables": "syllable_rules",
 }  # fmt: skip
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from ..tables import csv_bytes
 from ..yamlfile import load_model
 from .checks import Check, checks_table, language_table, readability_table
 from .checks_case import check_case
+from .comparing import difference
 from .data import case_texts, speaker_label
-from .difference import difference
 from .drafting import draft_case
 from .texts import write_document
 from .wording import load_wording
@@ -73,7 +73,15 @@ def case_document(study: Study, case: str) -> Document:
 def as_shown(study: Study, document: Document) -> Document:
     """A document with general terms in the place of placeholders, as people in the bureau read it."""
     words = _general_words(study, document)
-    return replace(document, blocks=tuple(_resolved(block, words) for block in document.blocks))
+    return replace(document, blocks=tuple(_resolved(block, words) for block in _boxed(document)))
+
+
+def _boxed(document: Document) -> Iterator[Block]:
+    """The facts under "In het kort" in a box."""
+    short = False
+    for block in document.blocks:
+        short = "kort" in block.text.lower() if block.kind == "heading" else short
+        yield replace(block, style="kader") if short and block.kind == "list" and not block.style else block
 
 
 def _general_words(study: Study, document: Document) -> dict[str, str]:

@@ -15,7 +15,7 @@ from .data import NoteData, speaker_label
 from .fields_counts import role_plural, share, speakers
 from .filling import Statement
 from .note import Note
-from .prose import FIELD
+from .prose import FIELD, words_in
 from .texts import Numbered, read_numbered
 
 MOST_OF_ONE_SPEAKER = 3
@@ -26,6 +26,8 @@ _NOUN = re.compile(r"\s+([a-zà-ÿ'’]+)")
 _ADVICE = re.compile(
     r"\b(?:moeten?|zou(?:den)? moeten|dient|dienen|is nodig dat|het is belangrijk dat|verdient aanbeveling)\b"
 )
+SHORTEST_QUOTE = 4
+_QUOTED = re.compile(r"[‘“\"]([^‘’“”\"]{12,}?)[’”\"]")
 _OWED = ("bevinding", "toelichting", "tegenvoorbeeld")
 
 
@@ -107,7 +109,7 @@ def _unsupported(note: Note, nouns: set[str]) -> Iterator[Check]:
             continue
         if styles.get(one.block) in _OWED:
             yield _of(one, "fout", "uitspraak zonder bron", "noem waar dit op berust: bron=code of bron=gesprek#beurt.")
-        elif (number := counting_number(one.text, nouns)) and "[^" not in one.text:
+        elif number := counting_number(one.text, nouns):
             yield _of(
                 one,
                 "let op",
@@ -131,7 +133,7 @@ def _unknown_sources(note: Note, data: NoteData) -> Iterator[Check]:
     known |= {theme.id for theme in data.material.codebook.themes}
     for one in note.statements:
         for source in one.sources:
-            if source not in known and "/" not in source:
+            if source not in known and "/" not in source and not source.startswith("voetnoot: "):
                 yield _of(
                     one,
                     "fout",
@@ -151,6 +153,8 @@ def _quotes(note: Note, data: NoteData, texts: list[tuple[str, Numbered]]) -> It
                     'gebruik {{ citaat("c01", "naam-van-het-citaat") }}; dan komt het erin zodra het is vrijgegeven.'
                 )
                 yield Check(name, place, "fout", "citaat niet vrijgegeven", block.text[:80], advice)
+            if block.kind in ("paragraph", "list"):
+                yield from _in_passing(name, f"{block.id}, regel {text.lines[block.id]}", block.text, data)
     quoted = [block for block in note.document.blocks if block.kind == "quote"]
     for person, count in sorted(Counter(block.by for block in quoted).items()):
         if count > MOST_OF_ONE_SPEAKER and count > SHARE_OF_ONE_SPEAKER * len(quoted):
@@ -166,6 +170,22 @@ def _quotes(note: Note, data: NoteData, texts: list[tuple[str, Numbered]]) -> It
         if not quote.verbatim:
             advice = "het staat niet woordelijk in het transcript en komt daarom niet in de nota."
             yield Check("nota", quote.key, "fout", "citaat niet woordelijk", quote.text[:80], advice)
+
+
+def _in_passing(name: str, place: str, text: str, data: NoteData) -> Iterator[Check]:
+    """Words of a conversation between quotation marks in the middle of a sentence: those too have to be released."""
+    free = [" ".join(words_in(quote.text)).lower() for quote in data.free_quotes]
+    for match in _QUOTED.finditer(text):
+        words = " ".join(words_in(match[1])).lower()
+        if len(words.split()) < SHORTEST_QUOTE or any(words in quote for quote in free):
+            continue
+        if any(words in talk for talk in _talks(data)):
+            advice = "dit zei iemand in een gesprek; gebruik alleen citaten die zijn vrijgegeven."
+            yield Check(name, place, "fout", "citaat niet vrijgegeven", match[1][:80], advice)
+
+
+def _talks(data: NoteData) -> list[str]:
+    return [" ".join(words_in(one.text)).lower() for one in data.material.transcripts if one.kind != "document"]
 
 
 def _left_out(note: Note) -> Iterator[Check]:

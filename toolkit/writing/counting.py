@@ -36,7 +36,7 @@ def in_words(number: int) -> str:
     if not thousands:
         return _hundreds(rest)
     first = "duizend" if thousands == 1 else f"{_hundreds(thousands)}duizend"
-    return f"{first} {_hundreds(rest)}" if rest else first
+    return f"{first} {'één' if rest == 1 else _hundreds(rest)}" if rest else first
 
 
 def numbers_in(text: str) -> list[Number]:
@@ -105,7 +105,7 @@ def _spelled(text: str, words: list[re.Match[str]], position: int) -> tuple[floa
     used = 1
     while position + used < len(words):
         before, following = words[position + used - 1], words[position + used]
-        more = _table().get(following[0].lower())
+        more = 1 if following[0].lower() == "één" else _table().get(following[0].lower())
         if more is None or text[before.end() : following.start()] != " ":
             break
         if following[0].lower() in ("honderd", "duizend") and value < more:

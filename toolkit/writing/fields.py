@@ -89,6 +89,7 @@ FIELDS: tuple[Field, ...] = (
     Field("n_met_spanning", findings.n_tensions, "getal", "op hoeveel punten beide kanten klinken", "{{ n_met_spanning }}"),
     Field("n_lessen", findings.n_lessons, "getal", "aantal lessen dat onderzoekers schreven", "{{ n_lessen }}"),
     Field("heeft_thema", counts.has_theme, "getal", "of het codeboek dit thema heeft", '{{ als heeft_thema("waarde") }}'),
+    Field("heeft_begrip", facts.has_term, "getal", "of een begrip wordt uitgelegd", '{{ als heeft_begrip("loonwaarde") }}'),
     Field("heeft_tips", blocks.has_tips, "getal", "of er tips zijn gegeven", "{{ als heeft_tips }}"),
     Field("heeft_tabel", blocks.has_table, "getal", "of een tabel in deze studie iets bevat", '{{ als heeft_tabel("geldstromen") }}'),
     Field("heeft_figuur", blocks.has_figure, "getal", "of een figuur er is", '{{ als heeft_figuur("tijdlijn") }}'),

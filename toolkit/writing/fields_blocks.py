@@ -49,7 +49,7 @@ def has_table(data: NoteData, naam: str) -> Value:
 
 def figure(data: NoteData, naam: str, bijschrift: str = "") -> Value:
     """A figure with its alternative text; nothing when this study does not have it."""
-    known_word(naam, FIGURES, "figuur")
+    known_word(naam, FIGURES, "de figuur")
     path = data.study.outputs / "figures" / f"{FIGURES[naam]}.json"
     if not path.exists():
         return Value()
@@ -73,8 +73,8 @@ def has_figure(data: NoteData, naam: str) -> Value:
 
 def quote(data: NoteData, case: str, blok: str) -> Value:
     """A quote of a case text; nothing as long as it is not released, and then it is reported."""
-    known_word(case, data.texts, "case (met een tekst)")
-    known_word(blok, [one.block for one in data.quotes if one.case == case], f"naam van een citaat in {case}")
+    known_word(case, data.texts, "de case (met een tekst)")
+    known_word(blok, [one.block for one in data.quotes if one.case == case], f"het citaat van {case}")
     found = next((one for one in data.free_quotes if (one.case, one.block) == (case, blok)), None)
     return Value(blocks=(quote_block(data, found),)) if found else Value()
 
@@ -85,7 +85,7 @@ def has_quote(data: NoteData, case: str, blok: str) -> Value:
 
 def appendix(data: NoteData, naam: str) -> Value:
     """One of the appendices that the data fill."""
-    known_word(naam, LISTS, "bijlage")
+    known_word(naam, LISTS, "de bijlage")
     found = LISTS[naam](data)
     sources = _rests_on(naam)
     names = [f"{naam}-{n}" if len(found) > 1 else naam for n in range(1, len(found) + 1)]
@@ -133,7 +133,7 @@ def questions(data: NoteData) -> Value:
 
 
 def _table(data: NoteData, name: str) -> Table:
-    known_word(name, TABLES, "tabel")
+    known_word(name, TABLES, "de tabel")
     return TABLES[name](data)
 
 

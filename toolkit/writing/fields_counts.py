@@ -42,9 +42,9 @@ def share(
 ) -> Share:
     """In how many cases (or conversations) a code or theme comes up. Raises InputError on an unknown code, role or word."""
     known_code(data, code)
-    known_word(kant, _SIDES, "kant")
-    known_word(zekerheid, _CERTAINTIES, "zekerheid")
-    known_word(rol, ("", *ROLES, "document"), "rol")
+    known_word(kant, _SIDES, "de kant")
+    known_word(zekerheid, _CERTAINTIES, "de zekerheid")
+    known_word(rol, ("", *ROLES, "document"), "de rol")
     noun, column, whole = _whole(data, rol, eenheid)
     found = data.spoken[data.spoken["code" if "." in code else "theme"] == code]
     if rol:
@@ -136,7 +136,7 @@ def n_people(data: NoteData, rol: str = "") -> Value:
 
 
 def n_words(data: NoteData, soort: str = "") -> Value:
-    known_word(soort, ("", "gesprekken", "documenten"), "soort")
+    known_word(soort, ("", "gesprekken", "documenten"), "de soort")
     voices = data.material.voices
     spoken = voices[voices["role"] != "interviewer"]
     if soort:
@@ -147,11 +147,11 @@ def n_words(data: NoteData, soort: str = "") -> Value:
 def n_minutes(data: NoteData, welke: str = "midden") -> Value:
     known = {name: minutes for name, minutes in data.material.minutes.items() if minutes is not None}
     if not known:
-        return Value()
+        return Value("onbekend", 0.0)
     ordered = sorted(known.values())
     middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
     chosen = {"kortste": ordered[0], "langste": ordered[-1], "midden": middle}
-    known_word(welke, chosen, "welke")
+    known_word(welke, chosen, "de keuze")
     return number(chosen[welke], tuple(sorted(known)))
 
 
@@ -206,7 +206,7 @@ def counted_noun(count: int, one: str, more: str, *, words: bool = False) -> str
 def _whole(data: NoteData, role: str, unit: str) -> tuple[tuple[str, str], str, tuple[str, ...]]:
     """The noun, the column and the ids of what is counted."""
     if unit:
-        known_word(unit, _UNITS, "eenheid")
+        known_word(unit, _UNITS, "de eenheid")
         if unit == "cases":
             return _UNITS[unit], "case", data.material.own_cases
         kept = _talks(data, role, documents=unit == "documenten")
@@ -228,7 +228,7 @@ def _talks(data: NoteData, role: str, *, documents: bool) -> tuple[str, ...]:
 def known_code(data: NoteData, code: str) -> None:
     """Raises InputError when there is no such code or theme."""
     codebook = data.material.codebook
-    known_word(code, [*(theme.id for theme in codebook.themes), *codebook.ids], "code of het thema")
+    known_word(code, [*(theme.id for theme in codebook.themes), *codebook.ids], "de code of het thema")
 
 
 def known_word(word: str, words: Iterable[str], what: str) -> None:
@@ -236,7 +236,7 @@ def known_word(word: str, words: Iterable[str], what: str) -> None:
     known = list(words)
     if word not in known:
         fix = f"kies uit: {', '.join(one for one in known if one) or 'niets; er zijn er geen'}."
-        raise InputError(f"de {what} '{word}' kennen we niet.", fix=fix)
+        raise InputError(f"{what} '{word}' kennen we niet.", fix=fix)
 
 
 def ids_of(frame: pd.DataFrame) -> tuple[str, ...]:

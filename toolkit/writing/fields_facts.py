@@ -130,7 +130,7 @@ def funding_sources(data: NoteData, hoogstens: int = 5) -> Value:
 def target(data: NoteData, doel: str, wat: str = "aantal") -> Value:
     """A number of a target: ``aantal``, ``per_jaar``, ``jaren``, ``verwacht``, ``geteld``, ``verschil``, or ``tekst``."""
     table = data.table("targets")
-    known_word(doel, list(table["id"]), "doelstelling")
+    known_word(doel, list(table["id"]), "de doelstelling")
     row = table[table["id"] == doel].iloc[0]
     one = data.material.targets.target(doel)
     source = (f"{_PARAMETERS}/doelstellingen.yaml#{doel}",)
@@ -138,7 +138,7 @@ def target(data: NoteData, doel: str, wat: str = "aantal") -> Value:
         "aantal": one.amount, "per_jaar": one.per_year, "jaren": one.years, "verwacht": row["expected"],
         "geteld": row["realised"], "verschil": row["gap"], "tekst": row["in_words"],
     }  # fmt: skip
-    known_word(wat, found, "waarde van een doelstelling")
+    known_word(wat, found, "de waarde van een doelstelling")
     value = found[wat]
     if isinstance(value, str):
         return Value(value, None, source)
@@ -155,10 +155,14 @@ def hours_per_job(data: NoteData) -> Value:
 def term(data: NoteData, woord: str) -> Value:
     """What a term means, in plain words, to go on with after a colon: without capital and full stop."""
     found = {one.term.lower(): one.plain for one in analysis.terms(data.study)}
-    known_word(woord.lower(), found, "begrip")
+    known_word(woord.lower(), found, "het begrip")
     plain = found[woord.lower()].rstrip(".")
     words = plain if plain[:2].isupper() else plain[:1].lower() + plain[1:]
     return Value(words, None, (f"{_PARAMETERS}/begrippen.yaml",))
+
+
+def has_term(data: NoteData, woord: str) -> Value:
+    return Value(number=float(woord.lower() in {one.term.lower() for one in analysis.terms(data.study)}))
 
 
 def agreement(data: NoteData) -> Value:
@@ -185,13 +189,13 @@ def approvals(data: NoteData, stand: str = "") -> Value:
     """How many people stand somewhere in the approval round; of everybody when nothing is named."""
     states = [state for state, _ in data.consent.answers]
     known_word(stand, ("", "akkoord", "akkoord_met_wijziging", "niet_akkoord", "geen_reactie", "ingetrokken", "verzonden",
-                       "herinnerd", "gewijzigd", "onduidelijk", "intern_gecontroleerd", "concept", *states), "stand")  # fmt: skip
+                       "herinnerd", "gewijzigd", "onduidelijk", "intern_gecontroleerd", "concept", *states), "de stand")  # fmt: skip
     return number(data.consent.count(*([stand] if stand else [])), ("interviews/approvals/log.jsonl",))
 
 
 def cases_used(data: NoteData, hoeveel: str = "") -> Value:
     """Of how many cases the text may be used in the note: ``geheel``, ``deels``, ``niet``; released at all by default."""
-    known_word(hoeveel, ("", "geheel", "deels", "niet"), "stand")
+    known_word(hoeveel, ("", "geheel", "deels", "niet"), "de stand")
     kept = [case for case, how in data.consent.cases if (how == hoeveel if hoeveel else how != "niet")]
     return number(len(kept), ("interviews/approvals/log.jsonl", *kept))
 
@@ -228,7 +232,7 @@ def _chosen(table: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
     for column, value in wanted.items():
         if value:
             if len(table):
-                known_word(value, sorted({*table[column], *_USUAL.get(column, ())}), "waarde")
+                known_word(value, sorted({*table[column], *_USUAL.get(column, ())}), "de waarde")
             table = table[table[column] == value]
     return table
 
@@ -244,7 +248,7 @@ _USUAL: dict[str, tuple[str, ...]] = {
 
 def _flows(table: pd.DataFrame, source: str, payer: str, receiver: str, certainty: str) -> pd.DataFrame:
     if source and len(table):
-        known_word(source, sorted(set(table["source"])), "geldbron")
+        known_word(source, sorted(set(table["source"])), "de geldbron")
     kept = table[table["source"] == source] if source else table
     return _chosen(kept, {"payer": payer, "receiver": receiver, "certainty": certainty})
 
@@ -259,5 +263,5 @@ def _measure(table: pd.DataFrame, column: str, which: str) -> Value:
         return Value(UNKNOWN, 0.0)
     middle = (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
     found = {"samen": sum(values), "minste": values[0], "meeste": values[-1], "midden": middle}
-    known_word(which, found, "maat")
+    known_word(which, found, "de maat")
     return number(found[which], _cases(table))

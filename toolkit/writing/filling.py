@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError
+from ..errors import InputError, UsageError
 from ..placeholders import capital, starts_sentence
 from ..records import Block
 from ..rendering.inline import escape
 from .expressions import parse
 from .prose import sentence_spans, shown
 from .texts import Numbered
-from .values import Function, evaluate
+from .values import Function, Value, evaluate
 
 _FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 _ALONE = re.compile(r"^\{\{(.*?)\}\}$", re.DOTALL)
 _DIRECTIVE = re.compile(r"^\{\{\s*(als|anders|einde)\b\s*(.*?)\s*\}\}$", re.DOTALL)
 
@@ -74,27 +75,28 @@ def fill(text: Numbered, path: Path, data: Any, functions: Mapping[str, Function
     left_out: list[tuple[str, str, int]] = []
     open_: list[_Branch] = []
     level = 1
+    work = _Work(data, functions)
     for block in text.document.blocks:
         line = text.lines[block.id]
         try:
             directive = _DIRECTIVE.match(block.text) if block.kind == "paragraph" else None
             if directive:
-                _branch(open_, directive[1], directive[2], line, data, functions)
+                _branch(open_, directive[1], directive[2], line, work)
             elif all(one.shown for one in open_):
-                made, said = _filled(block, data, functions)
+                level = block.level if block.kind == "heading" else level
+                made, said = _filled(block, work)
                 made = _named(made, block, text.given)
                 made = [
                     replace(one, level=level + 1) if one.kind == "heading" and not one.level else one for one in made
                 ]
                 if not made:
                     left_out.append((block.text.strip("{} "), name, line))
-                blocks += made
-                statements += [
-                    replace(s, path=name, line=line) for one in made for s in _statements(one, said.get(one.id, {}))
-                ]
-        except InputError as error:
+                for one in made:
+                    own = said.get(one.id, {})
+                    statements += [replace(each, path=name, line=line) for each in _statements(one, own)]
+                    blocks.append(replace(one, sources=_once((*one.sources, *_of(own)))))
+        except (InputError, UsageError) as error:
             raise InputError(error.message, path=path, line=line, fix=error.fix) from error
-        level = block.level if block.kind == "heading" else level
     if open_:
         raise InputError(
             "deze 'als' wordt niet afgesloten.",
@@ -105,13 +107,25 @@ def fill(text: Numbered, path: Path, data: Any, functions: Mapping[str, Function
     return Filled(tuple(blocks), tuple(statements), tuple(left_out))
 
 
-def _branch(
-    open_: list[_Branch], word: str, condition: str, line: int, data: Any, functions: Mapping[str, Function]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Expressions are worked out once: the same field says the same everywhere."""
+
+    data: Any
+    functions: Mapping[str, Function]
+    known: dict[str, Value] = field(default_factory=dict)
+
+    def value(self, expression: str) -> Value:
+        if expression not in self.known:
+            self.known[expression] = evaluate(parse(expression), self.data, self.functions)
+        return self.known[expression]
+
+
+def _branch(open_: list[_Branch], word: str, condition: str, line: int, work: _Work) -> None:
     """Open, turn or close a condition. What stands in a part that is not shown is not worked out."""
     outer = all(one.shown for one in (open_ if word == "als" else open_[:-1]))
     if word == "als":
-        true = outer and evaluate(parse(condition), data, functions).true
+        true = outer and work.value(condition).true
         open_.append(_Branch(true, true, line))
         return
     if not open_:
@@ -123,23 +137,21 @@ def _branch(
         return
     here = open_[-1]
     wanted = condition.removeprefix("als").strip() if condition else ""
-    true = outer and not here.done and (not wanted or evaluate(parse(wanted), data, functions).true)
+    true = outer and not here.done and (not wanted or work.value(wanted).true)
     open_[-1] = _Branch(true, here.done or true, here.line)
 
 
-def _filled(
-    block: Block, data: Any, functions: Mapping[str, Function]
-) -> tuple[list[Block], dict[str, dict[str, list[Used]]]]:
+def _filled(block: Block, work: _Work) -> tuple[list[Block], dict[str, dict[str, list[Used]]]]:
     """The blocks that one block becomes, and per block and piece of text the fields used in it."""
     alone = _ALONE.match(block.text) if block.kind == "paragraph" else None
     if alone and "{{" not in alone[1]:
-        value = evaluate(parse(alone[1].strip()), data, functions)
+        value = work.value(alone[1].strip())
         if value.blocks or not value.text:
             return [_styled(one, block) for one in value.blocks], {}
     used: dict[str, list[Used]] = {}
 
     def put(text: str) -> str:
-        filled, found = _put_in(text, data, functions)
+        filled, found = _put_in(text, work)
         if found:
             used[filled] = found
         return filled
@@ -155,12 +167,12 @@ def _filled(
     return [made], {made.id: used}
 
 
-def _put_in(text: str, data: Any, functions: Mapping[str, Function]) -> tuple[str, list[Used]]:
+def _put_in(text: str, work: _Work) -> tuple[str, list[Used]]:
     out, at = "", 0
     used: list[Used] = []
     for match in _FIELD.finditer(text):
         expression = match[1].strip()
-        value = evaluate(parse(expression), data, functions)
+        value = work.value(expression)
         if value.blocks:
             raise InputError(
                 f"'{expression}' is een tabel, figuur, citaat of lijst.",
@@ -197,7 +209,8 @@ def _statements(block: Block, used: Mapping[str, list[Used]]) -> list[Statement]
     for piece in block.text.split("\n") if block.kind == "list" else [block.text]:
         for start, end in sentence_spans(piece):
             inside = [one for one in used.get(piece, ()) if one.start < end and start < one.end]
-            sources = _once((*block.sources, *(source for one in inside for source in one.sources)))
+            notes = [f"voetnoot: {note}" for note in _FOOTNOTE.findall(piece[start:end])]
+            sources = _once((*block.sources, *(source for one in inside for source in one.sources), *notes))
             fields = tuple((one.expression, one.value) for one in inside)
             made.append(Statement(block.id, len(made) + 1, shown(piece[start:end]), fields, sources))
     return made

@@ -26,7 +26,7 @@ def theme_findings(data: NoteData, thema: str = "") -> Value:
         made = [(theme, theme_findings(data, theme.id).blocks) for theme in book.themes]
         headed = [(Block("", "heading", theme.label), *under) for theme, under in made if under]
         return Value(blocks=tuple(block for under in headed for block in under))
-    known_word(thema, [theme.id for theme in book.themes], "thema")
+    known_word(thema, [theme.id for theme in book.themes], "het thema")
     codes = [code for code in book.codes if code.theme == thema and not code.retired]
     blocks: list[Block] = []
     for code in codes:
@@ -43,7 +43,7 @@ def theme_findings(data: NoteData, thema: str = "") -> Value:
 def most_named(data: NoteData, thema: str, hoogstens: int = 3) -> Value:
     """The codes of a theme that come up most widely: "kosten en loonwaarde (9 van de 9 cases) en UWV (8 van de 9)"."""
     book = data.material.codebook
-    known_word(thema, [theme.id for theme in book.themes], "thema")
+    known_word(thema, [theme.id for theme in book.themes], "het thema")
     shares = [(code, share(data, code.id)) for code in book.codes if code.theme == thema and not code.retired]
     ranked = sorted((pair for pair in shares if pair[1].part), key=lambda pair: (-pair[1].part, -len(pair[1].ids)))[
         :hoogstens

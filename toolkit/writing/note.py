@@ -43,11 +43,16 @@ def note_document(study: Study, *, consent: Consent | None = None) -> Document:
 def compose(data: NoteData) -> Note:
     """Write the note: every part in the order of its file name.
 
-    Raises InputError, with file and line, on an unknown field, an id that is used twice, or a reference to nothing.
+    A quote that somebody typed stays out unless it was released. Raises InputError, with file and line, on an unknown
+    field, an id that is used twice, or a reference to nothing.
     """
     paths, own = note_texts(data.study)
     parts = [_part(path, data) for path in paths]
-    blocks = _joined([part.blocks for part in parts], paths)
+    free = {(quote.text, quote.by) for quote in data.free_quotes}
+    shown = [
+        [block for block in part.blocks if block.kind != "quote" or (block.text, block.by) in free] for part in parts
+    ]
+    blocks = _joined(shown, paths)
     blocks = _with_questions(blocks)
     blocks = _referring(blocks, paths)
     blocks = without_empty_headings(blocks)

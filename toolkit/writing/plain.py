@@ -16,7 +16,7 @@ from typing import Literal
 
 from ..records import Block, Document
 from .prose import PLACEHOLDER, Sentence, sentences_of, words_in
-from .syllables import syllables
+from .syllable_rules import syllables
 from .voice import double_negation, passive
 from .wording import Wording
 

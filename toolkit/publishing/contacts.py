@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..approval.answers import Standing, standing
+from ..approval.blocks import block_texts
 from ..approval.names import full_name
-from ..approval.people import text_ids
+from ..approval.people import text_document, text_ids
 from ..approval.questions import CONTACT_CHANNELS
 from ..approval.receiving import read_kept
 from ..approval.register import Register
 from ..errors import NotaError
+from ..placeholders import placeholders
 from ..study import ROLE_LABELS, Study
 
 COLUMNS = (

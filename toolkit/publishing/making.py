@@ -79,7 +79,7 @@ def _rows(document: str, channel: str, found: Examined) -> list[tuple[object, ..
     rows: list[tuple[object, ...]] = []
     for block in text.blocks:
         people = " ".join(person.rpartition("/")[2] for person in persons_of(block, text.case))
-        why = reasons.get(block.id) or "; ".join(found.problems)
+        why = reasons.get(block.id) or next(iter(found.problems), "")
         rows.append(
             (document, text.version, block.id, block.kind, people, "nee" if why else "ja", why, "" if why else lines)
         )

@@ -202,6 +202,8 @@ def _quotes(data: NoteData) -> str:
     free, said = len(data.free_quotes), len(data.quotes)
     if not said:
         return "Er zijn geen citaten."
+    if not free:
+        return f"Er staan nog geen citaten in: van de {dutch(said)} is er geen vrijgegeven."
     return f"Ieder citaat heeft een rol en een case, staat woordelijk in het transcript en is vrijgegeven ({dutch(free)} van de {dutch(said)})."
 
 

@@ -177,7 +177,7 @@ TABLES: dict[str, Callable[[NoteData], Table]] = {
     "codes_per_rol": codes_by_role, "doelen": facts.targets, "geld_per_case": facts.money_sheet,
     "geldstromen": facts.money_links, "gesprekspartners": facts.people, "plaatsingen": facts.placements,
     "respons": facts.response, "spanningen": tensions, "spanningen_per_rol": tensions_by_role,
-    "tegengesproken": facts.money_contested, "themas_per_case": themes_by_case, "themas_per_rol": themes_by_role,
+    "steekproef": facts.sample, "tegengesproken": facts.money_contested, "themas_per_case": themes_by_case, "themas_per_rol": themes_by_role,
     "uitzonderingen": exceptions, "verzadiging": saturation, "voorwaarden": conditions, "waarde": added_value,
 }  # fmt: skip
 """Every table that a text can ask for, by its name."""

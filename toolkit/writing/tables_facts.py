@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .. import analysis
 from ..analysis.table import records_of, role_label, role_order
 from ..numbers import dutch, euro, listed, share, x_of_y
 from ..records import role_of
@@ -37,6 +38,13 @@ def case_overview(data: NoteData) -> Table:
         ))  # fmt: skip
     header = ("Case", "School", "Functie", "Uren per week", "Contract", "Duur en stand")
     return Table("Overzicht van de cases en plaatsingen", header, tuple(rows), _files(data), "liggend")
+
+
+def sample(data: NoteData) -> Table:
+    """The sample by attribute, with small groups together (COREQ 16)."""
+    found = analysis.sample_for_others(data.table("cases"), least=data.study.settings.rules.small_cell)
+    rows = [(row["attribute"], row["value"], row["number"]) for row in records_of(found)]
+    return Table("Kenmerken van de cases en plaatsingen", ("Kenmerk", "Waarde", "Aantal"), tuple(rows), _files(data))
 
 
 def people(data: NoteData) -> Table:

@@ -58,7 +58,9 @@ def write_talk(study: Study, name: str, person: str, turns: list[str]) -> Path:
 def make_study(tmp_path: Path) -> Callable[..., Study]:
     """Lay out a study; ``invented=False`` for one that needs its own passphrase."""
 
-    def make(*, invented: bool = True, case: str = CASE, talks: dict[str, tuple[str, list[str]]] | None = None) -> Study:
+    def make(
+        *, invented: bool = True, case: str = CASE, talks: dict[str, tuple[str, list[str]]] | None = None
+    ) -> Study:
         study = Study(tmp_path / "studie")
         (study.cases_folder / "c01").mkdir(parents=True)
         settings = STUDY.format(invented=str(invented).lower())

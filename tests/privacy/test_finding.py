@@ -64,7 +64,13 @@ def test_one_conversation_helps_another() -> None:
     assert (alone, len(together[0]), len(together[1])) == ([], 1, 1)
 
 
-@given(st.lists(st.sampled_from(["Marjolein", "de", "Duikplank", "kwam", "binnen", ".", "\n", "Pim", "06 11 22 33 44", "'t", "(lacht)"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Marjolein", "de", "Duikplank", "kwam", "binnen", ".", "\n", "Pim", "06 11 22 33 44", "'t", "(lacht)"]
+        )
+    )
+)
 def test_what_is_found_lies_in_order_within_one_turn_and_on_words(parts: list[str]) -> None:
     text = " ".join(parts)
     found = find_names(text, ROSTER)

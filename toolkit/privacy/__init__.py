@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .cells import suppress
 from .checking import check, check_files
 from .decisions import Decision, decide
 from .finding import find_all, find_names
@@ -11,6 +12,7 @@ from .pseudonymise import PrivacyWarning, run
 from .roster import Entry, Roster, roster_of
 
 __all__ = [
+    "suppress",
     "check",
     "check_files",
     "Decision",

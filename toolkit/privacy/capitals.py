@@ -76,7 +76,14 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return _opening_name(words, number, evidence)
     if kind == "ordinary surname":
         return heard_as_name(words, number) or (evidence.is_name(word) and after_verb_cue(words, number))
-    return kind == "word" and _known_opening(words, number, evidence)
+    return kind == "word" and (_known_opening(words, number, evidence) or _form_of_a_name(words, number, evidence))
+
+
+def _form_of_a_name(words: Words, number: int, evidence: Evidence) -> bool:
+    """ "Roosjes jas", "Marks fiets": a word, and a form of a first name that stands elsewhere in the case."""
+    word = words.words[number]
+    known = any(base in listed("first_names") and evidence.small[base] for base in bases(word)[1:])
+    return known and not after_verb_cue(words, number)
 
 
 def _after_particle(words: Words, number: int) -> bool:

@@ -52,10 +52,9 @@ def hidden_cells(
     hidden = small.copy()
     lines = _lines(counts.shape, total_row, total_column)
     while True:
-        told = _told(counts, hidden, small, lines, least)
-        if told is None:
+        if _told(counts, hidden, small, lines, least) is None:
             return hidden
-        extra = _cheapest(counts, hidden, told, lines)
+        extra = _cheapest(counts, hidden, lines)
         if extra is None:
             return hidden
         hidden[extra] = True
@@ -113,16 +112,16 @@ def _told(
     return None
 
 
-def _cheapest(counts: NDArray[np.float64], hidden: NDArray[np.bool_], told: Cell, lines: Iterable[Line]) -> Cell | None:
-    """The smallest shown count that shares a line with a cell that can be worked out; else the smallest that is left."""
-    near = [cell for parts, total in lines if told in (*parts, total) for cell in (*parts, total)]
-    everywhere = [(int(r), int(c)) for r, c in np.ndindex(counts.shape)]
-    for group in (near, everywhere):
-        free = [cell for cell in group if not hidden[cell] and counts[cell] > 0]
-        if free:
-            totals = {total for _, total in lines}
-            return min(free, key=lambda cell: (cell in totals, counts[cell], cell))
-    return None
+def _cheapest(counts: NDArray[np.float64], hidden: NDArray[np.bool_], lines: Iterable[Line]) -> Cell | None:
+    """The smallest shown count on a line with a hidden one; totals only when nothing else is left."""
+    near: set[Cell] = set()
+    totals: set[Cell] = set()
+    for parts, total in lines:
+        totals.add(total)
+        if any(hidden[cell] for cell in (*parts, total)):
+            near.update((*parts, total))
+    free = [cell for cell in near if not hidden[cell] and counts[cell] > 0]
+    return min(free, key=lambda cell: (cell in totals, counts[cell], cell), default=None)
 
 
 def _numbers(frame: pd.DataFrame) -> tuple[NDArray[np.float64], list[str]]:

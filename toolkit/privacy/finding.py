@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from .capitals import Evidence, capital_names
 from .dates import ages, dates
-from .found import Found, without_overlap
+from .found import Found
 from .known import known_names
 from .lowercase import small_names
 from .patterns import contacts
+from .reconcile import reconciled
 from .roster import Roster
 from .sensitive import diagnoses, rarities
 from .tokens import words_of
@@ -35,7 +36,7 @@ def find_all(
     found = []
     for number, words in enumerate(cut):
         written = bool(documents and documents[number])
-        layers = [*known_names(words, roster), *contacts(words), *dates(words), *ages(words), *diagnoses(words)]
+        layers = [*contacts(words), *dates(words), *ages(words), *diagnoses(words)]
         layers += [*capital_names(words, evidence, written=written), *small_names(words), *rarities(words)]
-        found.append(without_overlap(layers))
+        found.append(reconciled(words, roster, known_names(words, roster), layers))
     return found

@@ -120,8 +120,8 @@ def _other_spelling(words: Words, number: int, key: str, roster: Roster) -> Iter
     for shorter in deletions(key):
         for anchor in sorted(roster.near.get(shorter, ())):
             if one_off(anchor, key):
-                near = next((f for f in roster.forms[anchor] if len(f.words) == 1), None)
-                if near and word not in listed("first_names") and word not in listed("no_names"):
+                near = next((f for f in roster.forms[anchor] if len(f.words) == 1 and not f.inflected), None)
+                if near and not any(word in listed(name) for name in ("first_names", "surnames", "no_names")):
                     yield _found(words, (number, number + 1), near)
                     return
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..study import Case
-from .lexicon import is_word, listed
+from .lexicon import dutch_words, is_word, listed
 from .tokens import WORD, fold
 
 ENTITY_KINDS = {
@@ -39,6 +39,8 @@ class Form:
     """Possessive ending, kept in the text: ``Marijes rooster`` becomes ``[medewerker-1]s rooster``."""
     ordinary: bool = False
     """True when its words are also ordinary Dutch: then only a capital makes it a name."""
+    inflected: bool = False
+    """A plural, a diminutive, a possessive: not looked for in other spellings."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Roster:
             forms = [form for rank, form in choices if rank == best]
             owners = {form.entry.id for form in forms}
             entry = forms[0].entry if len(owners) == 1 else Entry("", forms[0].entry.kind, ())
-            form = Form(forms[0].words, forms[0].anchor, entry, forms[0].suffix, forms[0].ordinary)
+            form = replace(forms[0], entry=entry)
             by_anchor[form.words[form.anchor]].append(form)
         for options in by_anchor.values():
             options.sort(key=lambda form: (-len(form.words), form.words))
@@ -70,7 +72,9 @@ class Roster:
     def halves(self) -> frozenset[str]:
         """First halves of single words: a name that was cut in two begins with one of these."""
         whole = (
-            anchor for anchor, forms in self.forms.items() if len(anchor) >= 6 and any(len(f.words) == 1 for f in forms)
+            anchor
+            for anchor, forms in self.forms.items()
+            if len(anchor) >= 6 and any(len(f.words) == 1 and not f.inflected for f in forms)
         )
         return frozenset(anchor[:cut] for anchor in whole for cut in range(2, len(anchor) - 1))
 
@@ -79,7 +83,9 @@ class Roster:
         """Words of names with one letter left out, to the words themselves: finds spellings one letter off."""
         index: dict[str, set[str]] = defaultdict(set)
         for anchor, forms in self.forms.items():
-            if len(anchor) >= 5 and any(len(form.words) == 1 and not form.ordinary for form in forms):
+            if len(anchor) >= 5 and any(
+                len(form.words) == 1 and not form.ordinary and not form.inflected for form in forms
+            ):
                 for shorter in deletions(anchor):
                     index[shorter].add(anchor)
         return dict(index)
@@ -142,7 +148,9 @@ def _parts(words: tuple[str, ...], kind: str) -> Iterator[tuple[str, ...]]:
 def _form(words: Iterable[str], entry: Entry, suffix: str = "") -> Form:
     original = tuple(words)
     anchor = max(range(len(original)), key=lambda n: (not generic(original[n]), len(original[n])))
-    ordinary = all(is_word(word) for word in original)
+    known = dutch_words()
+    ordinary = all(word.lower() in known if entry.kind == "person" else is_word(word) for word in original)
+    ordinary = ordinary and any(word[0].isupper() for word in original)  # who wrote it small, meant it small
     return Form(tuple(fold(word) for word in original), anchor, entry, suffix, ordinary)
 
 
@@ -152,9 +160,8 @@ def _inflections(words: tuple[str, ...], entry: Entry) -> Iterator[Form]:
         return
     head = words[:-1]
     for ending in _POSSESSIVE:
-        yield _form((*head, last + ending), entry, ending)
-    stem = last.removesuffix("s") if last.endswith("s") else last
+        yield replace(_form((*head, last + ending), entry, ending), inflected=True)
+    stems = {last, last.removesuffix("s"), last + last[-1]}  # "Zilverplassers" has its last letter twice
     for ending in _INFLECTED:
-        yield _form((*head, last + ending), entry)
-        if stem != last:
-            yield _form((*head, stem + ending), entry)
+        for stem in sorted(stems):
+            yield replace(_form((*head, stem + ending), entry), inflected=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..study import Study
-from .context import after_verb_cue, preceded_by
+from .context import after_verb_cue
 from .known import matches
 from .lexicon import listed
 from .roster import Entry, Form, Roster
@@ -99,7 +99,10 @@ def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iter
         text = re.sub(r"[-_./\\\\+@%:,;()]", " ", text)
     words = words_of(text)
     forms = names.roster.forms
+    end = 0
     for number, word in enumerate(words.words):
+        if number < end:
+            continue
         key = fold(word)
         parts = [key] if key in forms else [part for part in key.split("-") if part in forms] if "-" in key else []
         for part in parts:
@@ -108,6 +111,7 @@ def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iter
             for span, form in (*whole, *inner):
                 if _telling(words, span, form, solid=solid, code=code):
                     yield words.starts[span[0]], form
+                    end = span[1]
                     break
 
 
@@ -127,13 +131,6 @@ def _telling(words: Words, span: tuple[int, int], form: Form, *, solid: bool, co
         after = words.lowers[anchor + 1] if anchor + 1 < len(words.words) else ""
         return not words.opens(anchor) and after not in listed("pronouns")
     if not words.opens(anchor):
-        return form.entry.kind != "person" or word in listed("first_names") or _called(words, anchor)
+        return True
     alone = len(words.words) <= 2 and not re.search(r"\d", words.text)
     return alone or (form.entry.kind == "person" and word in listed("first_names") and after_verb_cue(words, anchor))
-
-
-def _called(words: Words, number: int) -> bool:
-    """A family name that is a word ("Bakker", "De Boer") counts after a title, a first name or a particle."""
-    if preceded_by(words, number, "titles") or preceded_by(words, number, "particles"):
-        return True
-    return number > 0 and words.words[number - 1] in listed("first_names") and words.adjacent(number)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from .lexicon import is_word, listed
+from .lexicon import dutch_words, is_word, listed
 
 WordClass = Literal["no", "first", "ordinary first", "surname", "ordinary surname", "place", "school", "street",
                     "acronym", "word", "unknown"]  # fmt: skip
@@ -30,7 +30,7 @@ def word_class(word: str) -> WordClass:
     ):
         word = word.capitalize()
     for base in bases(word):
-        if base in listed("first_names") and (base == word or "'" in word or not is_word(word)):
+        if base in listed("first_names") and (base == word or "'" in word or word.lower() not in dutch_words()):
             return "ordinary first" if word.lower() in listed("ordinary_names") else "first"
     if is_word(word):
         return _ordinary(word)

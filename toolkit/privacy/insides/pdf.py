@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,17 @@ from ...errors import InputError
 from .files import Piece, pieces_of_bytes
 
 _BROKEN = re.compile(r"(\w)[-\u00ad\ufffe\u0002]\s*\n(\w)")
+
+_KEYS = {
+    b"Alt": "alternatieve tekst", b"ActualText": "alternatieve tekst", b"E": "alternatieve tekst", b"Contents": "aantekening",
+    b"RC": "aantekening", b"Subj": "aantekening", b"T": "formulierveld", b"TU": "formulierveld", b"V": "formulierveld",
+    b"Title": "titel", b"URI": "verwijzing", b"UF": "bestandsnaam", b"F": "bestandsnaam", b"Desc": "omschrijving",
+}  # fmt: skip
+_KEYED = re.compile(rb"/(Alt|ActualText|E|Contents|RC|Subj|T|TU|V|Title|URI|UF|F|Desc)\s*[(<](?!<)")
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b[^>]*>>\s*stream\r?\n")
+_OCTAL = re.compile(rb"[0-7]{1,3}")
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
+_LIMIT = 64 * 2**20
 
 
 def read(data: bytes, path: Path, depth: int) -> Iterator[Piece]:
@@ -29,6 +41,7 @@ def read(data: bytes, path: Path, depth: int) -> Iterator[Piece]:
             yield Piece("bladwijzer", bookmark.get_title())
         for number in range(len(document)):
             yield from _page(document[number], number + 1)
+        yield from _strings(data)
         yield from _packet(data)
         yield from _attached(document, path, depth)
     finally:
@@ -36,54 +49,63 @@ def read(data: bytes, path: Path, depth: int) -> Iterator[Piece]:
 
 
 def _page(page: Any, number: int) -> Iterator[Piece]:
-    import pypdfium2.raw as raw
-
     text = page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\r", "\n")
     joined = _BROKEN.sub(r"\1\2", text)  # a word that was broken off at the end of a line
     for words in dict.fromkeys((text, joined)):
         yield Piece(f"bladzijde {number}", re.sub(r"\s+", " ", words))
-    tree = raw.FPDF_StructTree_GetForPage(page.raw)
-    if tree:
-        for place in range(raw.FPDF_StructTree_CountChildren(tree)):
-            yield from _element(raw.FPDF_StructTree_GetChildAtIndex(tree, place), number)
-        raw.FPDF_StructTree_Close(tree)
-    for place in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = raw.FPDFPage_GetAnnot(page.raw, place)
-        for key in (b"Contents", b"T", b"TU", b"V", b"Subj", b"RC"):
-            words = _string(raw.FPDFAnnot_GetStringValue, annotation, key)
-            if words:
-                yield Piece(f"aantekening op bladzijde {number}", words)
-        raw.FPDFPage_CloseAnnot(annotation)
 
 
-def _element(element: Any, number: int) -> Iterator[Piece]:
-    import pypdfium2.raw as raw
+def _strings(data: bytes) -> Iterator[Piece]:
+    """Alternative texts, annotations and form fields, wherever in the file: PDFium shows only those tied to marks on a page.
 
-    if not element:
-        return
-    for read_it in (
-        raw.FPDF_StructElement_GetAltText,
-        raw.FPDF_StructElement_GetActualText,
-        raw.FPDF_StructElement_GetTitle,
-    ):
-        words = _string(read_it, element)
-        if words:
-            yield Piece(f"alternatieve tekst op bladzijde {number}", words)
-    for place in range(raw.FPDF_StructElement_CountChildren(element)):
-        yield from _element(raw.FPDF_StructElement_GetChildAtIndex(element, place), number)
+    Literal and hexadecimal strings: ISO 32000-1, §7.3.4; object streams: §7.5.7.
+    """
+    for body in (data, *_object_streams(data)):
+        for match in _KEYED.finditer(body):
+            literal = body[match.end() - 1 : match.end()] == b"("
+            text = _decoded(_literal(body, match.end()) if literal else _hexadecimal(body, match.end()))
+            if len(text) > 1:
+                yield Piece(_KEYS[match[1]], text)
 
 
-def _string(function: Any, *arguments: Any) -> str:
-    """A UTF-16 string that PDFium gives in two calls: first its length, then its bytes."""
-    length = function(*arguments, None, 0)
-    if length <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    pointer = buffer
-    if function.argtypes and getattr(function.argtypes[-2], "_type_", None) is not None:
-        pointer = ctypes.cast(buffer, function.argtypes[-2])
-    function(*arguments, pointer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    for match in _OBJECT_STREAM.finditer(data):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj().decompress(data[match.end() :], _LIMIT)
+
+
+def _literal(body: bytes, place: int) -> bytes:
+    found, depth = bytearray(), 1
+    while place < len(body):
+        byte = body[place : place + 1]
+        if byte == b"\\":
+            octal = _OCTAL.match(body, place + 1)
+            if octal:
+                found.append(int(octal.group(), 8) & 255)
+                place = octal.end()
+            else:
+                found += _ESCAPES.get(body[place + 1 : place + 2], body[place + 1 : place + 2])
+                place += 2
+            continue
+        depth += (byte == b"(") - (byte == b")")
+        if depth == 0:
+            break
+        found += byte
+        place += 1
+    return bytes(found)
+
+
+def _hexadecimal(body: bytes, place: int) -> bytes:
+    figures = re.sub(rb"[^0-9A-Fa-f]", b"", body[place : body.find(b">", place)])
+    return bytes.fromhex(figures.decode() + "0" * (len(figures) % 2))
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", errors="replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", errors="replace")
+    return data.decode("latin-1")
 
 
 def _packet(data: bytes) -> Iterator[Piece]:

@@ -1,0 +1,218 @@
+"""The leak check finds every name in every kind of file, and stops the run."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from holders import ALL, HOLDERS, Maker
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from toolkit import privacy
+from toolkit.cli import main
+from toolkit.errors import InputError, Refusal
+from toolkit.privacy import insides
+from toolkit.privacy.checking import check_files, names_to_search
+from toolkit.privacy.insides.files import READERS, pieces_of
+from toolkit.privacy.leaks import check_paths
+from toolkit.privacy.roster import Entry, Roster
+from toolkit.privacy.searched import Searched
+from toolkit.study import Study
+
+NAME = "Geertrui Bosveld"
+
+
+def everything(items: object) -> object:
+    """No progress bar."""
+    return items
+
+
+@pytest.mark.parametrize("maker", ALL, ids=[maker.__name__ for maker in ALL])
+def test_a_name_is_found_wherever_it_hides(study: Study, tmp_path: Path, maker: Maker) -> None:
+    path = maker(tmp_path, NAME)
+    assert {leak.who for leak in check_files(study, [path]).leaks} == {"c01/schoolleider-1"}
+
+
+@pytest.mark.parametrize("maker", ALL, ids=[maker.__name__ for maker in ALL])
+def test_a_file_without_names_is_let_through(study: Study, tmp_path: Path, maker: Maker) -> None:
+    path = maker(tmp_path, "de schoolleider")
+    assert check_files(study, [path]).leaks == ()
+
+
+@pytest.mark.parametrize("reader", sorted(set(READERS.values())))
+def test_without_any_one_reader_something_escapes(
+    study: Study, tmp_path: Path, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [maker(tmp_path, NAME) for maker in HOLDERS[reader]]
+    whole = {leak.file for leak in check_files(study, paths).leaks}
+    module = importlib.import_module(f"{insides.__name__}.{reader}")
+    monkeypatch.setattr(module, "read", lambda data, path, depth: iter(()))
+    assert len({leak.file for leak in check_files(study, paths).leaks}) < len(whole) == len(paths)
+
+
+QUICK = tuple(maker for maker in ALL if not maker.__name__.startswith(("docx", "pdf", "xlsx", "disguised")))
+"""Word files and PDFs take long to make; each way to hide a name in them has its own test above."""
+SYLLABLES = st.sampled_from(
+    ["qua", "vro", "zij", "plon", "ket", "mur", "dax", "wem", "orf", "lig", "sche", "nau", "bré", "ijn"]
+)
+WORD = st.lists(SYLLABLES, min_size=3, max_size=4).map(lambda parts: "".join(parts).capitalize())
+CANARIES = st.lists(
+    st.tuples(WORD, WORD).map(" ".join), min_size=200, max_size=200, unique_by=lambda name: name.split()[0]
+)
+
+
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(names=CANARIES)
+def test_two_hundred_made_up_names_reach_no_output(
+    make_study: Callable[..., Study], tmp_path: Path, names: list[str]
+) -> None:
+    """Half of them stand in the roster, half are only said; all of them are said in the transcripts."""
+    shutil.rmtree(tmp_path / "studie", ignore_errors=True)
+    people = "".join(
+        f"  - {{id: collega-{n}, role: collega, names: ['{name}']}}\n" for n, name in enumerate(names[:100], 1)
+    )
+    case = f"id: c01\npersons:\n  - {{id: schoolleider-1, role: schoolleider, names: [Baas]}}\n{people}"
+    turns = [
+        turn for name in names for turn in ("Wie nog meer?", f"Toen kwam {name} erbij. {name.split()[0]} zei niets.")
+    ]
+    study = make_study(case=case, talks={"c01-schoolleider": ("schoolleider-1", turns)})
+    privacy.run(study, everything)
+    made = [path for path in study.outputs.rglob("*") if path.is_file()]
+    words = {word for path in made for piece in pieces_of(path) for word in piece.text.split()}
+    said = {part for name in names for part in name.split()}
+    assert made and not {word.strip(".,\"'") for word in words} & said
+    assert privacy.check(study, everything) == [study.outputs / "check.json"]
+
+
+@settings(
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(names=CANARIES)
+def test_names_that_got_into_outputs_stop_the_run(
+    make_study: Callable[..., Study], tmp_path: Path, names: list[str]
+) -> None:
+    """Through texts, figures, replies, reviewers' names and file names: each file that holds one is reported."""
+    shutil.rmtree(tmp_path / "studie", ignore_errors=True)
+    people = "".join(f"  - {{id: collega-{n}, role: collega, names: ['{name}']}}\n" for n, name in enumerate(names, 1))
+    study = make_study(case=f"id: c01\npersons:\n{people}", talks={"c01-overleg": ("collega-1", ["Hallo?", "Ja."])})
+    paths = []
+    for number, name in enumerate(names):
+        folder = study.outputs / "note" / str(number)
+        folder.mkdir(parents=True)
+        paths.append(QUICK[number % len(QUICK)](folder, name))
+    with pytest.raises(Refusal) as refused:
+        privacy.check(study, everything)
+    report = json.loads((study.outputs / "check.json").read_text(encoding="utf-8"))
+    assert {leak["file"] for leak in report["leaks"]} == {study.shown(path) for path in paths}
+    assert refused.value.exit_code == 3
+    assert not any(part in f"{refused.value}{report}" for name in names for part in name.split())
+
+
+def test_a_persons_own_pack_may_name_that_person_and_nobody_else(study: Study) -> None:
+    own = study.outputs / "approval" / "c01" / "schoolleider-1" / "brief.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("Beste Geertrui Bosveld,")
+    assert check_files(study, [own]).leaks == ()
+    own.write_text("Beste Geertrui, Wendelien las mee.")
+    assert [leak.who for leak in check_files(study, [own]).leaks] == ["c01/collega-1"]
+
+
+def test_the_studys_own_people_may_be_named(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "brief.md"
+    path.write_text("Vragen? Bel Tessel Vermaat, 030 111 22 33, tessel@bureauproef.example.")
+    assert check_files(study, [path]).leaks == ()
+
+
+def test_what_was_said_of_telephones_and_mail_is_found_in_any_spelling(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "nota.md"
+    path.write_text("Bel 06-1234 5678 voor meer.")
+    assert [leak.who for leak in check_files(study, [path]).leaks] == ["contactgegevens"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Een roos op tafel. Rozen ook.", 0),
+        ("Roos", 1),
+        ("Volgens Roos is het zo.", 1),
+        ("De zilverplas glinstert.", 0),
+        ("Op de Zilverplas is het druk.", 1),
+        ("De Zilverplassers en Geertruis fiets", 2),
+        ("GEERTRUI BOSVELD", 1),
+    ],
+)
+def test_a_word_that_is_a_name_as_well_counts_with_a_capital(
+    study: Study, tmp_path: Path, text: str, found: int
+) -> None:
+    path = tmp_path / "tekst.md"
+    path.write_text(text)
+    assert sum(leak.count for leak in check_files(study, [path]).leaks) == found
+
+
+def test_what_leaks_into_publication_is_taken_away(study: Study) -> None:
+    page = study.outputs / "publication" / "website" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>Met Geertrui ging het goed.</p>")
+    with pytest.raises(Refusal):
+        privacy.check(study, everything)
+    assert not page.exists()
+
+
+def test_a_file_that_cannot_be_read_is_not_called_safe(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "stuk.docx").write_bytes(b"PK\x03\x04 en dan niets")
+    with pytest.raises(InputError, match="beschadigd"):
+        check_files(study, [tmp_path / "stuk.docx"])
+
+
+def test_a_full_name_that_nobody_knows_is_reported_and_no_refusal(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "tekst.md"
+    path.write_text("Wij spraken ook Liesbeth Kloosterboer. Zij heeft epilepsie.")
+    report = check_files(study, [path])
+    assert (report.leaks, len(report.candidates), len(report.diagnoses)) == ((), 1, 1)
+
+
+def test_without_transcripts_and_with_a_key_names_are_still_found(study: Study, tmp_path: Path) -> None:
+    privacy.run(study, everything)
+    (study.cases_folder / "c01" / "case.yaml").write_text("id: c01\n")
+    for path in study.cases_folder.glob("c01/*.txt"):
+        path.unlink()
+    path = tmp_path / "tekst.md"
+    path.write_text("Met Geertrui Bosveld ging het goed.")
+    assert [leak.who for leak in check_files(study, [path]).leaks] == ["c01/schoolleider-1"]
+
+
+def test_the_names_of_a_study_are_those_of_its_rosters_and_decisions(study: Study) -> None:
+    privacy.decide(study, "Ubbo Feitsma", "persoon")
+    known = {entry.id: entry.names for entry in names_to_search(study).roster.entries}
+    assert known["c01/besloten"] == ("Ubbo Feitsma",)
+    assert "Roos van der Zwaag" in known["c01/medewerker-1"]
+
+
+def test_a_commit_with_a_name_is_refused(make_study: Callable[..., Study], capsys: pytest.CaptureFixture[str]) -> None:
+    study = make_study(invented=False)
+    git = ["git", "-C", str(study.root)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    (study.root / "stuk.md").write_text("Met Geertrui ging het goed.")
+    (study.root / "schoon.md").write_text("Met [schoolleider-1] ging het goed.")
+    subprocess.run([*git, "add", "schoon.md"], check=True)
+    assert main(["check", "--staged", "--study", str(study.root)]) == 0
+    subprocess.run([*git, "add", "stuk.md"], check=True)
+    (study.root / "stuk.md").write_text("De naam is al weg, maar staat nog klaar.")
+    assert main(["check", "--staged", "--study", str(study.root)]) == 3
+    shown = capsys.readouterr().err
+    assert "stuk.md" in shown and "Geertrui" not in shown
+
+
+def test_the_check_needs_no_study_of_files(tmp_path: Path) -> None:
+    study = Study(tmp_path)
+    names = Searched(Roster((Entry("c01/collega-1", "person", ("Wendelien Ruitenga",)),)))
+    (tmp_path / "a.txt").write_text("Wendelien was er.")
+    assert [leak.place for leak in check_paths(study, [tmp_path / "a.txt"], names).leaks] == ["regel 1"]

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..analysis.matrix import NOT_ASKED, NOT_MENTIONED, NOT_PROCESSED
-from ..analysis.table import records_of, role_label
+from ..analysis.table import records_of
 from ..numbers import dutch
 from . import tables_facts as facts
 from .data import NoteData, place_label
 from .fields_counts import ids_of
 from .tables_facts import Table, case_name
 
+_SHORT = {"uwv": "UWV", "expert": "deskundige"}
+"""Roles as heads of narrow columns."""
 _STATES = {NOT_ASKED: "niet gevraagd", NOT_MENTIONED: "–", NOT_PROCESSED: "nog niet verwerkt"}
 
 
@@ -145,9 +147,9 @@ def _by_role(data: NoteData, name: str, caption: str) -> Table:
     labels = dict(zip(table["id"], table["label"]))
     least = data.study.settings.rules.small_cell
     roles = [role for role in totals if totals[role] >= least] or list(totals)
-    header = ("Onderwerp", *(f"{role_label(role)} ({dutch(totals[role])})" for role in roles))
+    header = ("Onderwerp", *(f"{_SHORT.get(role, role)} ({dutch(totals[role])})" for role in roles))
     rows = tuple((str(labels[one]), *(dutch(found[one, role]) for role in roles)) for one in labels)
-    return Table(caption, header, rows, tuple(data.spoken["id"]), "liggend" if len(roles) > 6 else "")
+    return Table(caption, header, rows, tuple(data.spoken["id"]), "staand")
 
 
 def _counted(data: NoteData, name: str, caption: str, header: Sequence[str], columns: Sequence[str]) -> Table:

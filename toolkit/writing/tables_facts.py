@@ -118,20 +118,14 @@ def money_sheet(data: NoteData) -> Table:
 
 
 def money_contested(data: NoteData) -> Table:
+    """Per case the flows on which people contradict each other, and who speaks of them."""
     table = data.table("money_contested")
-    rows = [
-        (
-            case_name(row["case"]),
-            row["source"],
-            f"{row['payer_label']} aan {row['receiver_label']}",
-            _voices(row["said_by"]),
-        )
-        for row in records_of(table)
-    ]
-    header = ("Case", "Waarvoor", "Wie aan wie", "Wie erover spreken")
-    return Table(
-        "Geldstromen waarover betrokkenen elkaar tegenspreken", header, tuple(rows), tuple(table["id"]), "liggend"
-    )
+    rows = []
+    for case, group in table.groupby("case", sort=False):
+        sources = sorted(set(group["source"]), key=str.lower)
+        rows.append((case_name(str(case)), dutch(len(group)), ", ".join(sources), _voices(" ".join(group["said_by"]))))
+    header = ("Case", "Stromen", "Waarvoor", "Wie erover spreken")
+    return Table("Geldstromen waarover betrokkenen elkaar tegenspreken", header, tuple(rows), tuple(table["id"]))
 
 
 def targets(data: NoteData) -> Table:

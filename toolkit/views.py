@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from .notebook import Shown, message, table
+from .notebook import Shown, headless, message, table
 from .study import Study
 
 
@@ -122,3 +124,26 @@ def releases(study: Study) -> Shown:
             rows.append((text, channel.label, 0 if found.against else len(found.kept), len(found.left_out), why))
     columns = ["tekst", "kanaal", "vrijgegeven blokken", "weggelaten blokken", "waarom"]
     return table(pd.DataFrame(rows, columns=columns), "Wat is vrijgegeven", most=120)
+
+
+def code(study: Study, conversation: str = "", coder: str = "") -> Any:
+    """Open the coding window on a conversation; without a name on the one from which most is learned.
+
+    Says in a sentence what is missing. Headless it opens nothing and changes nothing. Raises InputError for an unknown
+    conversation.
+    """
+    from .review import coder_of, next_to_review
+    from .review.widget import CodingWidget, open_session
+
+    if headless():
+        return message("Hier opent in JupyterLab het venster om te coderen.")
+    if not coder and len(study.settings.coders) != 1:
+        known = " of ".join(study.settings.coders) or "k1"
+        return message(f"Wie codeert er? Vul in de cel hierboven bij coder uw naam in, bijvoorbeeld {known}.")
+    who = coder_of(study, coder or None)
+    if not conversation:
+        first = next_to_review(study, 1, who)
+        if not first:
+            return message("Er wacht geen voorstel meer op u. Vul bij conversation een gesprek in om het te bekijken.")
+        conversation = first[0].conversation
+    return CodingWidget(open_session(study, conversation, who))

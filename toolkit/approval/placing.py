@@ -68,6 +68,7 @@ class Placing:
     def by_likeness(self) -> None:
         """Place the paragraphs without a bookmark: equal first, then alike and in order, then moved, then by their place."""
         self._take_equal()
+        self._take_fields()
         slots = []
         for paragraphs, items in self._gaps():
             keys = [self._key_of(n) for n in paragraphs]
@@ -136,6 +137,15 @@ class Placing:
                 for other in same_text:
                     if other in self._free:  # the place it was moved from
                         self._free.remove(other)
+
+    def _take_fields(self) -> None:
+        """The line of a field begins with its label, whatever was typed behind it."""
+        for number, item in enumerate(self.items):
+            if item.field is None or item.field.kind == "box" or not self._is_open(number):
+                continue
+            lines = [n for n in self._free if self._key_of(n).startswith(self._keys[number])]
+            if len(lines) == 1:
+                self._match(lines, [number], "")
 
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """Free paragraphs and open items between what is placed already, as far as that is in order."""

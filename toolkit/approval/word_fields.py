@@ -69,6 +69,19 @@ def beside_label(field: Field, text: str) -> tuple[Value, str]:
     return (UNCLEAR if rest and _SIGNS.search(after) else value), rest
 
 
+def field_value(field: Field, known: Value, label: str, text: str) -> tuple[Value, str]:
+    """The value of a field from its control (``known``) and its line, and words that belong to neither."""
+    if known is None:
+        return beside_label(field, text)
+    rest = tidy(added_words(label, _SIGNS.sub(" ", text) if field.kind == "box" else text.replace(TYPE_HERE, " ")))
+    if field.kind == "box":
+        return (UNCLEAR, tidy(_TYPED.sub(" ", rest))) if _TYPED.search(rest) else (known, rest)
+    if known == "" and rest:  # typed behind the field instead of in it
+        value = from_words(field, rest)
+        return value, rest if value == UNCLEAR else ""
+    return known, rest
+
+
 def grid_of(parts: WordParts, form: Form) -> set[int]:
     """Numbers of the tables that hold the question with a row per channel."""
     questions = {same(words) for question in form.questions for _, words in question.grid} | {same(form.grid_header[0])}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..records import Block
 from .form_parts import Form
@@ -10,8 +12,10 @@ from .placing import Item, Placing, bare
 from .reading import BlockReading, Edit, Reading, Remark, choices_of, word_edits
 from .sent import Sent
 from .units import Unit, same, tidy, units_of
-from .word_fields import added_words, beside_label, bookmarked_values, control_values, grid_of, grid_values
-from .word_parts import Piece, WordParts
+from .word_fields import added_words, bookmarked_values, control_values, field_value, grid_of, grid_values
+from .word_parts import Paragraph, Piece, WordParts
+
+_LABEL = re.compile(r"\s*(?:Tabel|Figuur)\s+\d+\.(?:\s+|$)")
 
 
 def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]) -> Reading:
@@ -20,18 +24,17 @@ def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]
     grid, loose = grid_values(parts, form, values)
     values |= grid
     tables = grid_of(parts, form)
-    paragraphs = [p for p in parts.paragraphs if not (p.cell and p.cell[0] in tables)]
     items = expected(sent, form, words)
+    paragraphs = without_labels([p for p in parts.paragraphs if not (p.cell and p.cell[0] in tables)], items)
     places = Placing(items, paragraphs)
     places.by_bookmark()
     places.by_likeness()
     loose += places.loose()
     for item, texts in places.fixed():
-        if item.field is not None and item.field.key not in values:
-            value, rest = beside_label(item.field, texts)
-            values[item.field.key] = value
-        else:
+        if item.field is None:
             rest = added_words(bare(item.text), bare(texts))
+        else:
+            values[item.field.key], rest = field_value(item.field, values.get(item.field.key), bare(item.text), texts)
         loose += [rest] if tidy(rest) else []
     choices, notes = choices_of(form, values)
     blocks = tuple(_block_reading(block, items, places) for block in sent.blocks)
@@ -58,6 +61,26 @@ def expected(sent: Sent, form: Form, words: Mapping[str, str]) -> list[Item]:
         items += [Item(question.hint)] if question.hint else []
         items += [] if question.grid else [Item(one.label, field=one) for one in question.fields]
     return items
+
+
+def without_labels(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> list[Paragraph]:
+    """The paragraphs without the ``Tabel 1. `` that the form puts before a caption: it is no part of the caption."""
+    kinds = {f"u{item.unit.name}": item.unit for item in items if item.unit}
+    if not any(unit.kind in ("table", "figure") for unit in kinds.values()):
+        return list(paragraphs)
+    made = []
+    for paragraph in paragraphs:
+        owner = next((kinds[piece.owner] for piece in paragraph.pieces if piece.owner in kinds), None)
+        label = _LABEL.match("".join(piece.text for piece in paragraph.pieces))
+        if label is None or paragraph.cell or (owner is not None and owner.kind not in ("table", "figure")):
+            made.append(paragraph)
+            continue
+        pieces, left = [], label.end()
+        for piece in paragraph.pieces:
+            pieces.append(replace(piece, text=piece.text[left:]))
+            left = max(0, left - len(piece.text))
+        made.append(replace(paragraph, pieces=pieces))
+    return made
 
 
 def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> BlockReading:

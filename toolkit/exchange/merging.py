@@ -1,0 +1,201 @@
+"""A project that was changed elsewhere, merged back: as a journal beside those that are there, never over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..errors import InputError
+from ..intake import conversations as raw_paths
+from ..intake import read_transcript
+from ..records import Change, Coding, Transcript
+from ..review import Journal, added, changed, journals, open_journal, reanchor, removed
+from ..review.changes import now
+from ..study import Study
+from ..transcripts import load_transcripts
+from .code_matching import add_codes, match_codes
+from .code_tree import slug
+from .guids import guid_of
+from .incoming import Incoming, coder_names, is_ours, program
+from .into_study import collect
+from .memos_in import memos_of, write_memos
+from .project import Project
+from .reporting import Imported, report_folder, write_report
+from .wording import several
+
+READ_FROM = "ingelezen uit "
+Key = tuple[str, int, int, str, str, str, str, str]
+
+
+def merge_project(study: Study, project: Project, source: Path, *, coder: str = "") -> Imported:
+    """Bring the codings of a project into a study, each coder's under a name of their own.
+
+    A coder whose journals already say the same gets none. Otherwise the codings come under ``<coder>-<program>``, or
+    ``coder`` when given, so that the two can be compared and settled. Codes that are new are added to the codebook.
+    Reading the same file again changes nothing. Raises InputError when no source belongs to the study.
+    """
+    transcripts = load_transcripts(study)
+    conversations = _matched(study, project, transcripts)
+    if project.sources and not conversations:
+        fix = "geef met --study een map die nog niet bestaat, om er een nieuwe studie van te maken."
+        raise InputError("geen enkele bron in dit bestand hoort bij een gesprek van deze studie.", path=source, fix=fix)
+    origin = "nota" if is_ours(project) else program(project)
+    codes, coders = match_codes(study, project, origin), coder_names(project)
+    incoming, annotations, kept, moved = collect(study, project, codes.ids, conversations, coders)
+    add_codes(study, codes, {one.coding.code for one in incoming})
+    moment = now()
+    written, remarks = _write(
+        study,
+        incoming,
+        transcripts,
+        set(conversations.values()),
+        f"{READ_FROM}{source.name}",
+        coder or origin,
+        moment,
+        bool(coder),
+    )
+    cases = {case.guid: case.name for case in project.cases if case.guid == guid_of("case", case.name)}
+    memos = memos_of(
+        project,
+        coders=coders,
+        codes=codes.ids,
+        conversations=conversations,
+        cases=cases,
+        annotations=annotations,
+        now=moment,
+    )
+    notes = [*project.remarks, *codes.remarks, *remarks]
+    if moved:
+        notes.append(
+            f"in {several(moved, 'gesprek', 'gesprekken')} is de tekst anders dan hier; de coderingen zijn aan hun woorden teruggevonden."
+        )
+    uncertain = tuple(one.name for one in project.sources if one.evidence and not one.evidence.certain)
+    outcome = Imported(
+        study, report_folder(study, source), len(conversations), written, write_memos(study, memos), (*project.kept, *kept),
+        tuple(notes), uncertain,
+    )  # fmt: skip
+    write_report(outcome.folder, source, project, outcome, codes.rows, conversations)
+    return outcome
+
+
+def _matched(study: Study, project: Project, transcripts: Iterable[Transcript]) -> dict[str, str]:
+    """The conversation of each source: by its GUID, its name, or the name of the file that the conversation came from."""
+    ids = {one.id for one in transcripts}
+    by_guid = {guid_of("conversation", name): name for name in ids}
+    original = originals(study, ids)
+    found: dict[str, str] = {}
+    for source in project.sources:
+        bare = (
+            source.name.rpartition(".")[0] if source.name.lower().endswith((".txt", ".docx", ".rock")) else source.name
+        )
+        names = (
+            by_guid.get(source.guid),
+            *(one if one in ids else None for one in (source.name, bare)),
+            original.get(source.name),
+        )
+        name = next((one for one in names if one and one not in found.values()), None)
+        if name:
+            found[source.guid] = name
+    return found
+
+
+def originals(study: Study, ids: Collection[str]) -> dict[str, str]:
+    """Conversations by what their file was called when it was added."""
+    found: dict[str, str] = {}
+    for path in raw_paths(study):
+        if path.stem in ids:
+            found.setdefault(read_transcript(path, case=study.case(path.parent.name)).head.original, path.stem)
+    return found
+
+
+def _write(
+    study: Study, incoming: Sequence[Incoming], transcripts: Iterable[Transcript], conversations: Collection[str], reason: str,
+    name: str, moment: str, named: bool,
+) -> tuple[dict[str, int], list[str]]:  # fmt: skip
+    """Write what differs. Returns how many changes per journal name, and Dutch remarks."""
+    texts = {one.id: one for one in transcripts}
+    by_coder: dict[str, list[Incoming]] = defaultdict(list)
+    for one in incoming:
+        by_coder[one.coder].append(one)
+    written: dict[str, int] = {}
+    remarks = []
+    for coder, mine in sorted(by_coder.items()):
+        held = {key[1]: journal for key, journal in journals(study, coder).items() if key[1] in conversations}
+        before = {conversation: _keys(_placed(journal, texts[conversation])) for conversation, journal in held.items()}
+        after = {
+            conversation: _keys([one.coding for one in mine if one.coding.transcript == conversation])
+            for conversation in conversations
+        }
+        other = sorted(one for one in conversations if before.get(one, set()) != after[one])
+        if held and not other:
+            remarks.append(f"{coder}: dezelfde coderingen als hier; er is niets geschreven.")
+            continue
+        target = (name if named else f"{coder}-{slug(name, 20)}") if held else (name if named else coder)
+        for conversation in other:
+            wanted = [one for one in mine if one.coding.transcript == conversation]
+            changes = _bring(open_journal(study, target, conversation), target, wanted, reason, moment)
+            written[target] = written.get(target, 0) + changes
+            if held.get(conversation) and held[conversation].done:
+                open_journal(study, target, conversation).mark_done(target, at=moment)
+        if held:
+            remarks.append(_difference(coder, target, before, after))
+    return written, remarks
+
+
+def _bring(journal: Journal, coder: str, wanted: Sequence[Incoming], reason: str, moment: str) -> int:
+    """Bring a journal to what the file says. What a person did in it since then stays."""
+    changes: list[Change] = []
+    new = {one.coding.id: (replace(one.coding, source=coder), one.at) for one in wanted}
+    read = {
+        change.after.id
+        for change in journal.changes
+        if change.after is not None and change.reason.startswith(READ_FROM)
+    }
+    for number, (coding, at) in new.items():
+        held = journal.state.get(number)
+        if held is None:
+            changes.append(added(coding, coder, at=at or moment, reason=reason))
+        elif _key(held) != _key(coding):
+            changes.append(changed(held, coding, coder, at=moment, reason=reason))
+    gone = [held for number, held in journal.state.items() if number not in new and number in read]
+    changes += [removed(held, coder, at=moment, reason=reason) for held in gone]
+    journal.append(*changes)
+    return len(changes)
+
+
+def _placed(journal: Journal, transcript: Transcript) -> list[Coding]:
+    placed, _ = reanchor((one for one in journal.state.values() if one.status == "accepted"), transcript)
+    return placed
+
+
+def _keys(codings: Iterable[Coding]) -> set[Key]:
+    return {_key(one) for one in codings}
+
+
+def _key(coding: Coding) -> Key:
+    """What makes two codings say the same."""
+    return (
+        coding.transcript,
+        coding.start,
+        coding.end,
+        coding.code,
+        coding.polarity,
+        coding.certainty,
+        coding.time,
+        coding.memo,
+    )
+
+
+def _difference(coder: str, target: str, before: Mapping[str, set[Key]], after: Mapping[str, set[Key]]) -> str:
+    old, new = set(_all(before)), set(_all(after))
+    return (
+        f"{coder}: {len(new - old)} coderingen in het bestand zijn nieuw of anders, {len(old - new)} van hier staan er niet of anders in. "
+        f"Zij staan bij '{target}', naast die van {coder}; beslis erover met 'nota adjudicate'."
+    )
+
+
+def _all(keys: Mapping[str, set[Key]]) -> Iterator[Key]:
+    for found in keys.values():
+        yield from found

@@ -17,6 +17,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from browser_support import TAGS, axe_source
 
 CELLS = (
     "() => window.jupyterapp.shell.currentWidget.content.widgets.map(c => [c.model.type, c.model.sharedModel.source])"
@@ -200,3 +201,19 @@ _POINT = """([words, end]) => {
   const q = r.getClientRects()[0];
   return [q.left, q.top + q.height / 2];
 }"""
+
+
+def axe_in_window(page: Any) -> list[str]:
+    """What axe-core finds wrong in the coding window, as it stands; JupyterLab around it is not ours."""
+    session = page.context.new_cdp_session(page)
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
+    session.send("Runtime.evaluate", {"expression": axe_source(), "contextId": world})
+    wanted = json.dumps({"runOnly": TAGS, "resultTypes": ["violations", "incomplete"]})
+    expression = f"axe.run('.nc', {wanted}).then(r => JSON.stringify([r.violations, r.incomplete, r.passes.length]))"
+    answer = session.send("Runtime.evaluate", {"expression": expression, "contextId": world, "awaitPromise": True})
+    assert "exceptionDetails" not in answer, answer
+    wrong, undecided, passed = json.loads(answer["result"]["value"])
+    assert passed > 10
+    found = [*wrong, *(rule for rule in undecided if rule["id"] != "color-contrast")]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

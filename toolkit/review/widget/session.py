@@ -74,10 +74,10 @@ def handle(session: Session, message: Message) -> Reply:
     reply: Reply = {"client": message.get("client"), "seq": message.get("seq")}
     try:
         found = _KINDS[kind](session, message)
-    except (NotaError, ValueError, KeyError, TypeError, AttributeError) as error:
-        reason = error.message if isinstance(error, NotaError) else str(error)
-        ids = [item.get("id") for item in message.get("items", ()) if isinstance(item, Mapping)]
-        found = {"type": "refused", "reason": reason, "touched": truth(session, ids)}
+    except (NotaError, ValueError) as error:
+        found = _refused(session, message, error.message if isinstance(error, NotaError) else str(error))
+    except (KeyError, TypeError, AttributeError):
+        found = _refused(session, message, "dit bericht van het venster is niet te begrijpen.")
     changes = session.journal.changes
     undone, done = undone_and_done(changes, session.coder)
     return {
@@ -96,6 +96,16 @@ def records(session: Session) -> list[dict[str, Any]]:
     own = {key: one for key, one in session.journal.state.items() if one.digest == session.transcript.digest}
     waiting = [one for key, one in session.suggestions.items() if key not in session.journal.state]
     return [record(one, session.coder) for one in in_order([*own.values(), *waiting, *session.others])]
+
+
+def _refused(session: Session, message: Message, reason: str) -> Reply:
+    items = message.get("items")
+    ids = [item.get("id") for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    return {
+        "type": "refused",
+        "reason": reason,
+        "touched": truth(session, [one for one in ids if isinstance(one, str)]),
+    }
 
 
 def _open(session: Session, message: Message) -> Reply:

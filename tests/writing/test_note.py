@@ -164,10 +164,7 @@ def test_the_trace_holds_every_statement(coded_study: Study, write_part: Part) -
     trace = trace_json(note)
     assert trace["digest"] == note.document.digest
     [row] = [one for one in trace["statements"] if one["statement"] == "a/1"]
-    assert (
-        row["fields"] == [{"field": 'x_van_y("functie.taken")', "value": "3 van de 3 cases"}]
-        and len(row["sources"]) == 5
-    )
+    assert row["fields"] == [{"field": 'x_van_y("functie.taken")', "value": "3 van de 3 cases"}]
     assert list(trace_table(note).query("statement == 'a/1'")["sources"]) == [5]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ..analysis.money import PARTY_LABELS
@@ -16,6 +16,7 @@ from .fields_counts import role_plural, share, speakers
 from .filling import Statement
 from .note import Note
 from .prose import FIELD, words_in
+from .quotes import Quote
 from .texts import Numbered, read_numbered
 
 MOST_OF_ONE_SPEAKER = 3
@@ -129,17 +130,12 @@ def _unknown_sources(note: Note, data: NoteData) -> Iterator[Check]:
         | {case.id for case in data.study.cases}
         | {flow.id for case in data.study.cases for flow in case.money}
     )
-    known |= {quote.key for quote in data.quotes} | set(speakers(data)) | set(data.material.codebook.ids)
-    known |= {theme.id for theme in data.material.codebook.themes}
+    known |= {quote.key for quote in data.quotes} | set(speakers(data)) | data.code_names
     for one in note.statements:
-        for source in one.sources:
-            if source not in known and "/" not in source and not source.startswith("voetnoot: "):
-                yield _of(
-                    one,
-                    "fout",
-                    "bron bestaat niet",
-                    f"'{source}' is geen code, codering, beurt of gesprek van deze studie.",
-                )
+        for source in sorted(set(one.sources) - known):
+            if "/" not in source and not source.startswith("voetnoot: "):
+                advice = f"'{source}' is geen code, codering, beurt of gesprek van deze studie."
+                yield _of(one, "fout", "bron bestaat niet", advice)
 
 
 def _quotes(note: Note, data: NoteData, texts: list[tuple[str, Numbered]]) -> Iterator[Check]:
@@ -174,18 +170,17 @@ def _quotes(note: Note, data: NoteData, texts: list[tuple[str, Numbered]]) -> It
 
 def _in_passing(name: str, place: str, text: str, data: NoteData) -> Iterator[Check]:
     """Words of a conversation between quotation marks in the middle of a sentence: those too have to be released."""
-    free = [" ".join(words_in(quote.text)).lower() for quote in data.free_quotes]
     for match in _QUOTED.finditer(text):
         words = " ".join(words_in(match[1])).lower()
-        if len(words.split()) < SHORTEST_QUOTE or any(words in quote for quote in free):
+        if len(words.split()) < SHORTEST_QUOTE or any(words in one for one in _spoken(data.free_quotes)):
             continue
-        if any(words in talk for talk in _talks(data)):
+        if any(words in talk for talk in data.talk_words):
             advice = "dit zei iemand in een gesprek; gebruik alleen citaten die zijn vrijgegeven."
             yield Check(name, place, "fout", "citaat niet vrijgegeven", match[1][:80], advice)
 
 
-def _talks(data: NoteData) -> list[str]:
-    return [" ".join(words_in(one.text)).lower() for one in data.material.transcripts if one.kind != "document"]
+def _spoken(quotes: Iterable[Quote]) -> list[str]:
+    return [" ".join(words_in(quote.text)).lower() for quote in quotes]
 
 
 def _left_out(note: Note) -> Iterator[Check]:

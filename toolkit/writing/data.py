@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from ..analysis.matrix import Columns, Rows
 from ..records import Document, Transcript, role_of
 from ..study import ROLE_LABELS, Study
 from .choosing import Codings, codings_of, plan
+from .prose import words_in
 from .quotes import Quote, quotes_of
 from .texts import read_document
 
@@ -35,6 +37,17 @@ class Consent:
     def count(self, *states: str) -> int:
         """How many people are in one of these states; in any of them when none is named."""
         return sum(number for state, number in self.answers if not states or state in states)
+
+
+class Said(NamedTuple):
+    """One coding, as far as counting needs it."""
+
+    id: str
+    case: str
+    transcript: str
+    role: str
+    polarity: str
+    certainty: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,30 @@ class NoteData:
     def spoken(self) -> pd.DataFrame:
         """The codings without those of the interviewer's own words."""
         return self.frame[self.frame["role"] != "interviewer"]
+
+    @cached_property
+    def talk_words(self) -> tuple[str, ...]:
+        """The words of every conversation in a row, to look for what was said."""
+        return tuple(
+            " ".join(words_in(one.text)).lower() for one in self.material.transcripts if one.kind != "document"
+        )
+
+    @cached_property
+    def code_names(self) -> frozenset[str]:
+        """Ids of the codebook's codes and themes."""
+        book = self.material.codebook
+        return frozenset({*book.ids, *(theme.id for theme in book.themes)})
+
+    @cached_property
+    def by_code(self) -> dict[str, list[Said]]:
+        """The codings of every code and theme, without those of the interviewer's own words: what counting goes over."""
+        columns = ("id", "theme", "code", "case", "transcript", "role", "polarity", "certainty")
+        found: dict[str, list[Said]] = {}
+        for ident, theme, code, *rest in zip(*(self.spoken[name].tolist() for name in columns), strict=True):
+            one = Said(ident, *rest)
+            found.setdefault(code, []).append(one)
+            found.setdefault(theme, []).append(one)
+        return found
 
     @cached_property
     def unit(self) -> tuple[str, str]:

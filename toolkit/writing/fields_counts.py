@@ -13,11 +13,11 @@ from ..numbers import dutch, listed, quantifier
 from ..numbers import x_of_y as in_numbers
 from ..study import ROLES
 from .counting import in_words
-from .data import NoteData
+from .data import NoteData, Said
 from .values import Value, number
 
 _SIDES = {"": None, "bevestigd": "affirmed", "ontkend": "negated"}
-_CERTAINTIES = {"": None, "feit": ("real",), "wens": ("wish",), "voorwaarde": ("condition",), "onzeker": ("uncertain",)}
+_CERTAINTIES = {"": None, "feit": "real", "wens": "wish", "voorwaarde": "condition", "onzeker": "uncertain"}
 _UNITS = {"cases": ("case", "cases"), "gesprekken": ("gesprek", "gesprekken"), "documenten": ("document", "documenten")}
 _PLURALS = {
     "schoolleider": "schoolleiders", "medewerker": "medewerkers uit de doelgroep", "collega": "collega's",
@@ -46,19 +46,24 @@ def share(
     known_word(zekerheid, _CERTAINTIES, "de zekerheid")
     known_word(rol, ("", *ROLES, "document"), "de rol")
     noun, column, whole = _whole(data, rol, eenheid)
-    found = data.spoken[data.spoken["code" if "." in code else "theme"] == code]
-    if rol:
-        found = found[found["role"] == rol]
-    if _SIDES[kant]:
-        found = found[found["polarity"] == _SIDES[kant]]
-    if certainty := _CERTAINTIES[zekerheid]:
-        found = found[found["certainty"].isin(certainty)]
-    found = found[found[column].isin(whole)]
+    known = set(whole)
     if bij:
         known_code(data, bij)
-        with_it = data.spoken[data.spoken["code" if "." in bij else "theme"] == bij]
-        found = found[found[column].isin(set(with_it[column]))]
-    return Share(found[column].nunique(), len(whole), noun, tuple(found["id"]))
+        known &= {_place(one, column) for one in data.by_code.get(bij, ())}
+    side, certainty = _SIDES[kant], _CERTAINTIES[zekerheid]
+    found = [
+        one
+        for one in data.by_code.get(code, ())
+        if _place(one, column) in known
+        and (not rol or one.role == rol)
+        and (side is None or one.polarity == side)
+        and (certainty is None or one.certainty == certainty)
+    ]
+    return Share(len({_place(one, column) for one in found}), len(whole), noun, tuple(one.id for one in found))
+
+
+def _place(one: Said, column: str) -> str:
+    return one.case if column == "case" else one.transcript
 
 
 def x_of_y(
@@ -101,8 +106,7 @@ def roles_on(data: NoteData, code: str, hoogstens: int = 3) -> Value:
         for n, row in enumerate(rows[:hoogstens])
     ]
     roles = [row["role"] for row in rows[:hoogstens]]
-    found = data.spoken[(data.spoken["code" if "." in code else "theme"] == code) & data.spoken["role"].isin(roles)]
-    return Value(listed(shown), None, tuple(found["id"]))
+    return Value(listed(shown), None, tuple(one.id for one in data.by_code.get(code, ()) if one.role in roles))
 
 
 def n_units(data: NoteData) -> Value:

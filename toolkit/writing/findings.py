@@ -161,12 +161,14 @@ def _explanation(data: NoteData, code: Code) -> Iterator[str]:
     if denied.part:
         says = "staat" if data.only_documents else "zegt iemand"
         yield f"In {x_of_y(denied.part, denied.whole)} {denied.noun[1]} {says} dat het er niet is of niet zo is."
-    wished = [share(data, code.id, zekerheid=word) for word in ("wens", "voorwaarde", "onzeker")]
-    ids = {one for part in wished for one in part.ids}
-    if ids:
-        rows = data.spoken[data.spoken["id"].isin(ids)]
-        count = rows[data.unit_column].nunique()
-        yield f"In {x_of_y(count, len(data.units))} {data.unit[1]} gaat het ook om een wens, een voorwaarde of iets wat nog onzeker is."
+    wished = {
+        one.case if data.material.has_cases else one.transcript
+        for one in data.by_code.get(code.id, ())
+        if one.certainty in ("wish", "condition", "uncertain")
+    } & set(data.units)
+    if wished:
+        share_of = x_of_y(len(wished), len(data.units))
+        yield f"In {share_of} {data.unit[1]} gaat het ook om een wens, een voorwaarde of iets wat nog onzeker is."
 
 
 def _tension(data: NoteData, row: dict[str, Any]) -> Iterator[Block]:

@@ -172,15 +172,11 @@ def _resting(block: Block, data: NoteData) -> Block:
     return replace(block, sources=_expanded(block.sources, data)) if block.sources else block
 
 
-def _expanded(sources: Sequence[str], data: NoteData) -> tuple[str, ...]:
+def _expanded(sources: tuple[str, ...], data: NoteData) -> tuple[str, ...]:
     """Sources with every code or theme (``bron=financiering.gemeente``) replaced by its codings."""
-    codebook = data.material.codebook
-    names = {*codebook.ids, *(theme.id for theme in codebook.themes)}
+    if data.code_names.isdisjoint(sources):
+        return sources
     found: list[str] = []
     for source in sources:
-        if source in names:
-            spoken = data.spoken
-            found += spoken[spoken["code" if "." in source else "theme"] == source]["id"].tolist()
-        else:
-            found.append(source)
+        found += [one.id for one in data.by_code.get(source, ())] if source in data.code_names else [source]
     return tuple(dict.fromkeys(found))

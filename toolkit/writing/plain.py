@@ -76,13 +76,20 @@ def readability_of(sentences: list[str]) -> Readability:
 
 
 def signals(document: Document, wording: Wording) -> list[Signal]:
-    """What may be hard, per sentence, in the order of the text. Quotes are left alone: those words are somebody's."""
+    """What may be hard, per sentence, in the order of the text; a long or rare word only where it first stands.
+
+    Quotes are left alone: those words are somebody's.
+    """
     found: list[Signal] = []
-    explained = set(wording.known)
+    explained, met = set(wording.known), set[str]()
     for block in document.blocks:
-        if block.kind in ("paragraph", "list", "heading"):
-            for sentence in sentences_of(block):
-                found += signals_of(sentence, wording, explained, block)
+        if block.kind not in ("paragraph", "list", "heading"):
+            continue
+        for sentence in sentences_of(block):
+            for one in signals_of(sentence, wording, explained, block):
+                if one.kind not in ("lang woord", "zeldzaam woord") or one.found.lower() not in met:
+                    found.append(one)
+                    met.add(one.found.lower())
     return found
 
 

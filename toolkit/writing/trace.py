@@ -13,13 +13,20 @@ COLUMNS = ("statement", "text", "fields", "sources", "rests_on", "file", "line")
 
 
 def trace_json(note: Note) -> dict[str, Any]:
-    """The whole trace as plain JSON, with the digest of the note it belongs to."""
+    """The whole trace as plain JSON, with the digest of the note it belongs to.
+
+    ``sources`` holds each row of sources once, under a number; a statement's ``rests_on`` is that number.
+    """
+    numbers: dict[tuple[str, ...], str] = {}
+    for one in note.statements:
+        numbers.setdefault(one.sources, str(len(numbers) + 1))
     return {
         "document": note.document.id,
         "digest": note.document.digest,
+        "sources": {number: list(sources) for sources, number in numbers.items()},
         "statements": [
             {
-                "statement": f"{one.block}/{one.number}", "text": one.text, "sources": list(one.sources),
+                "statement": f"{one.block}/{one.number}", "text": one.text, "rests_on": numbers[one.sources],
                 "fields": [{"field": field, "value": value} for field, value in one.fields],
                 "file": one.path, "line": one.line,
             }

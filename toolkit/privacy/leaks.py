@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..study import Study
+from .consented import Named, may_be_named
 from .insides import Piece, pieces_of
 from .lexicon import listed
 from .searched import Searched, hits, squash
@@ -19,7 +20,10 @@ from .tokens import WORD, fold
 _FULL_NAME = re.compile(
     r"(?<![\w-])([A-ZÀ-Þ][a-zà-ÿ]+)\s(?:(?:van|de|den|der|ten|ter|el|al|'t)\s){0,3}([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w-])"
 )
-_NUMBERS = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d")
+_REACHED = re.compile(
+    r"\+?\(?\d[\d .()-]{6,}\d|[\w.+-]+@[\w.-]*\w|[A-Z]{2}\d{2}[ A-Z\d]{10,}\d|(?:www\.)?[\w-]+(?:\.[\w-]+)+"
+)
+_LABEL = 200
 _CODE = ("script", "style", "commentaar in de code", "opmaak", "instellingen")
 _READ_BY_PEOPLE = (".docx", ".html", ".md")
 
@@ -49,33 +53,28 @@ class Report:
 def check_paths(
     study: Study, paths: Iterable[Path], names: Searched, *, pieces: Callable[[Path], Iterator[Piece]] = pieces_of
 ) -> Report:
-    """Search files. In a person's own pack (``outputs/approval/<case>/<person>/``) their own names are no leak.
+    """Search files. Where somebody may be named (:mod:`toolkit.privacy.consented`) their own names are no leak.
 
     Raises InputError for a file that can't be read: what was not looked into is not called safe.
     """
     leaks: list[Leak] = []
     candidates: list[Leak] = []
     diagnoses: list[Leak] = []
+    allowed: dict[Named, frozenset[tuple[str, ...]]] = {}
     files = 0
     for path in paths:
         files += 1
         shown = study.shown(path)
-        own = names.forms_of(owner) if (owner := owner_of(study, path)) else frozenset()
+        named = may_be_named(study, path)
+        if named not in allowed:
+            allowed[named] = names.forms_of(named)
+        own = allowed[named]
         found = list(pieces(path))
         leaks += _leaks(shown, found, names, own)
-        if path.suffix.lower() in _READ_BY_PEOPLE:
+        if path.suffix.lower() in _READ_BY_PEOPLE and not named.ids:
             candidates += _candidates(shown, found, names)
             diagnoses += _diagnoses(shown, found)
     return Report(files, tuple(sorted(leaks)), tuple(sorted(candidates)), tuple(sorted(diagnoses)))
-
-
-def owner_of(study: Study, path: Path) -> str:
-    """The person whose pack a file belongs to (``c01/medewerker-1``); empty for other files."""
-    parts = path.resolve().parts
-    base = (study.outputs / "approval").resolve().parts
-    if parts[: len(base)] == base and len(parts) > len(base) + 2:
-        return f"{parts[len(base)]}/{parts[len(base) + 1]}"
-    return ""
 
 
 def _leaks(shown: str, found: list[Piece], names: Searched, own: frozenset[tuple[str, ...]]) -> list[Leak]:
@@ -83,14 +82,16 @@ def _leaks(shown: str, found: list[Piece], names: Searched, own: frozenset[tuple
     for solid, code in ((True, False), (True, True), (False, False)):
         chosen = [piece for piece in found if piece.solid == solid and piece.place.startswith(_CODE) == code]
         text, starts = _joined(chosen)
-        if not _worth_reading(text, names):
-            continue
-        for place, form in hits(text, names, solid=solid, code=code):
-            if form.words not in own:
-                counts[_place(chosen, starts, place), form.entry.id or "meer dan een"] += 1
+        if any(names.tells(word) for word in set(WORD.findall(text))):
+            for place, form in hits(text, names, solid=solid, code=code):
+                if form.words not in own:
+                    counts[_place(chosen, starts, place), form.entry.id or "meer dan een"] += 1
+        for place in _contacts(text, names):
+            counts[_place(chosen, starts, place), "contactgegevens"] += 1
     for piece in found:
-        for who in _written_together(piece, names, own):
-            counts[piece.place, who] += 1
+        if not piece.solid and len(piece.text) < _LABEL:
+            for who in _in_one_word(piece.text, names, own):
+                counts[piece.place, who] += 1
     return [Leak(shown, place, who, count) for (place, who), count in counts.items()]
 
 
@@ -106,24 +107,20 @@ def _place(pieces: list[Piece], starts: list[int], place: int) -> str:
     return pieces[max(0, bisect_right(starts, place) - 1)].place
 
 
-def _worth_reading(text: str, names: Searched) -> bool:
-    """Cheaply: whether any word of the text can begin a name."""
-    forms = names.roster.forms
-    return any(part in forms for word in set(WORD.findall(text)) for part in (fold(word), *fold(word).split("-")))
+def _in_one_word(text: str, names: Searched, own: frozenset[tuple[str, ...]]) -> Iterator[str]:
+    """Whose full name is one word in a file's name: "marijehofkamp.docx"."""
+    joined = re.sub(r"[^a-z]", "", fold(text))
+    for whole, who in names.squashed.items():
+        if whole in joined and not any("".join(form) == whole for form in own):
+            yield who
 
 
-def _written_together(piece: Piece, names: Searched, own: frozenset[tuple[str, ...]]) -> Iterator[str]:
-    """Names of files in which a full name is one word, and telephone numbers and addresses that were said."""
-    if not piece.solid:
-        joined = re.sub(r"[^a-z]", "", fold(piece.text))
-        for whole, who in names.squashed.items():
-            if whole in joined and not any("".join(form) == whole for form in own):
-                yield who
+def _contacts(text: str, names: Searched) -> Iterator[int]:
+    """Places of telephone numbers and addresses that were said, however they are written."""
     if names.contacts:
-        text = squash(piece.text) if len(piece.text) < 300 else ""
-        numbers = {squash(match.group()) for match in _NUMBERS.finditer(piece.text)}
-        if any(contact in numbers or contact in text for contact in names.contacts):
-            yield "contactgegevens"
+        for match in _REACHED.finditer(text):
+            if squash(match.group()) in names.contacts:
+                yield match.start()
 
 
 def _candidates(shown: str, found: list[Piece], names: Searched) -> list[Leak]:
@@ -142,11 +139,10 @@ def _candidates(shown: str, found: list[Piece], names: Searched) -> list[Leak]:
 
 
 def _diagnoses(shown: str, found: list[Piece]) -> list[Leak]:
+    chosen = [piece for piece in found if piece.solid and not piece.place.startswith(_CODE)]
+    text, starts = _joined(chosen)
     pattern, firsts = diagnosis_pattern()
-    counts: Counter[str] = Counter()
-    for piece in found:
-        if piece.solid and not piece.place.startswith(_CODE):
-            lower = piece.text.lower()
-            if any(first in lower for first in firsts):
-                counts[piece.place] += len(pattern.findall(piece.text))
-    return [Leak(shown, place, "", count) for place, count in counts.items() if count]
+    if firsts.isdisjoint(word.lower() for word in set(WORD.findall(text))):
+        return []
+    counts = Counter(_place(chosen, starts, match.start()) for match in pattern.finditer(text))
+    return [Leak(shown, place, "", count) for place, count in counts.items()]

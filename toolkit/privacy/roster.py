@@ -161,7 +161,11 @@ def _inflections(words: tuple[str, ...], entry: Entry) -> Iterator[Form]:
     head = words[:-1]
     for ending in _POSSESSIVE:
         yield replace(_form((*head, last + ending), entry, ending), inflected=True)
-    stems = {last, last.removesuffix("s"), last + last[-1]}  # "Zilverplassers" has its last letter twice
+    stems = {
+        last,
+        last.removesuffix("s") if len(last) > 4 else last,
+        last + last[-1],
+    }  # "Zilverplassers" has its last letter twice
     for ending in _INFLECTED:
         for stem in sorted(stems):
             yield replace(_form((*head, stem + ending), entry), inflected=True)

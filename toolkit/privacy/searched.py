@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..study import Study
+from .consented import Named
 from .context import after_verb_cue
 from .known import matches
-from .lexicon import listed
+from .lexicon import dutch_words, listed
 from .roster import Entry, Form, Roster
 from .survey import Survey, case_roster
 from .tokens import Words, fold, words_of
@@ -43,10 +44,23 @@ class Searched:
                     found[joined] = entry.id
         return found
 
-    def forms_of(self, person: str) -> frozenset[tuple[str, ...]]:
-        """The forms that one person's names have: in their own pack these are no leak."""
-        own = Roster(tuple(entry for entry in self.roster.entries if entry.id == person))
-        return frozenset(form.words for forms in own.forms.values() for form in forms)
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Anchor words that tell a name in small letters too: long ones that are no Dutch word, or part of more words."""
+        found = {key for key, forms in self.roster.forms.items() if any(_small_enough(form) for form in forms)}
+        return frozenset(found)
+
+    def tells(self, word: str) -> bool:
+        """Whether a word, as it is written, may be or begin a name."""
+        key = fold(word)
+        known = self.roster.forms if word[0].isupper() else self.small
+        return key in known or ("-" in key and any(part in self.roster.forms for part in key.split("-")))
+
+    def forms_of(self, named: Named) -> frozenset[tuple[str, ...]]:
+        """The forms of the names of these people and bodies, and of pseudonyms: where they may stand, these are no leak."""
+        own = [entry for entry in self.roster.entries if entry.id in named.ids]
+        own += [Entry("", "person", (name,)) for name in named.pseudonyms]
+        return frozenset(form.words for forms in Roster(tuple(own)).forms.values() for form in forms)
 
 
 def searched(study: Study, seen: Survey, key: Key) -> Searched:
@@ -83,6 +97,10 @@ def searched(study: Study, seen: Survey, key: Key) -> Searched:
     return Searched(Roster(tuple(entries)), team, frozenset(one for one in said if len(one) >= 6))
 
 
+def _small_enough(form: Form) -> bool:
+    return not form.ordinary and (len(form.words) > 1 or len(form.words[form.anchor]) >= _SHORT)
+
+
 def squash(words: str) -> str:
     """Letters and figures only: two ways to write one number become the same."""
     return re.sub(r"[^a-z0-9@]", "", fold(words))
@@ -99,9 +117,10 @@ def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iter
         text = re.sub(r"[-_./\\\\+@%:,;()]", " ", text)
     words = words_of(text)
     forms = names.roster.forms
+    telling = {word for word in set(words.words) if names.tells(word)}
     end = 0
     for number, word in enumerate(words.words):
-        if number < end:
+        if number < end or word not in telling:
             continue
         key = fold(word)
         parts = [key] if key in forms else [part for part in key.split("-") if part in forms] if "-" in key else []
@@ -119,6 +138,12 @@ def _telling(words: Words, span: tuple[int, int], form: Form, *, solid: bool, co
     """Whether this is the name and not the ordinary word that is spelled the same."""
     anchor = span[0] + min(form.anchor, span[1] - span[0] - 1)
     word = words.words[anchor]
+    around = (
+        words.text[words.starts[anchor] - 1 : words.starts[anchor]]
+        + words.text[words.ends[anchor] : words.ends[anchor] + 1]
+    )
+    if any(sign.isdigit() for sign in around) or (form.inflected and word.lower() in dutch_words()):
+        return False
     capital = word[0].isupper()
     single = len(form.words) == 1
     if not form.ordinary:

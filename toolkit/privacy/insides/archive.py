@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
@@ -27,7 +28,7 @@ _OWN_NAMES = re.compile(
     r"^(?:word|xl|ppt|docprops|_rels|customxml|meta-inf|thumbnails|configurations2|theme)/|^\[content_types\]|^(?:content|styles|meta|settings)\.xml$|^mimetype$"
 )
 _DULL = re.compile(
-    r"^(?:[\w.:/#{}%+-]{0,3}|[\d.\-,:%]+|https?://(?:schemas|purl|www\.w3)\S*|[0-9A-Fa-f-]{8,}|[a-z]+:[\w/.-]+)$"
+    r"^(?:[\w.:/#{}%+-]{0,3}|[\d.\-,:%]+|https?://(?:schemas|purl|www\.w3)\S*|\{?[0-9A-Fa-f-]{8,}\}?|[a-z]+:[\w/.-]+)$"
 )
 _STYLE_ATTRIBUTES = frozenset(("val", "type", "id", "rsid", "rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "space",
                                "fill", "color", "themeColor", "ascii", "hAnsi", "cs", "eastAsia", "typeface", "lang", "Target",
@@ -67,15 +68,21 @@ def _member(content: bytes, member: str, path: Path, depth: int) -> Iterator[Pie
     place = next((label for start, label in _PARTS if member.lower().startswith(start)), member)
     suffix = PurePosixPath(member).suffix.lower()
     if suffix in (".xml", ".rels") and not content.startswith(b"PK"):
-        try:
-            root = parse_xml(content, path=path)
-        except InputError:
-            inner = pieces_of_bytes(content, Path("onderdeel.txt"), depth + 1)
-        else:
-            inner = _xml(root)
-    else:
-        inner = pieces_of_bytes(content, Path(member), depth + 1)
-    yield from (Piece(f"{place}, {one.place}" if one.place else place, one.text, one.solid) for one in inner)
+        yield from _part(content, place)
+        return
+    for one in pieces_of_bytes(content, Path(member), depth + 1):
+        yield Piece(f"{place}, {one.place}" if one.place else place, one.text, one.solid)
+
+
+@lru_cache(maxsize=512)
+def _part(content: bytes, place: str) -> tuple[Piece, ...]:
+    """The pieces of an XML part; most Word files of one maker have the same styles and settings."""
+    path = Path("onderdeel.txt")
+    try:
+        inner = _xml(parse_xml(content, path=path))
+    except InputError:
+        inner = pieces_of_bytes(content, path, 1)
+    return tuple(Piece(f"{place}, {one.place}" if one.place else place, one.text, one.solid) for one in inner)
 
 
 def _xml(root: etree._Element) -> Iterator[Piece]:

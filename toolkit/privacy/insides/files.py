@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from ...errors import InputError
 
+_LARGEST = 8 * 2**20
 DEEPEST = 5
 """How many archives may lie inside each other."""
 
@@ -24,6 +26,7 @@ class Piece:
     """False for names of files and labels: words hang together with hyphens there, and capitals mean nothing."""
 
 
+_FONTS = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true\0")
 Reader = Callable[[bytes, Path, int], Iterator[Piece]]
 """Gets a file's bytes, its path (for messages) and its depth in archives; gives its pieces of text."""
 
@@ -59,19 +62,35 @@ def pieces_of_bytes(data: bytes, path: Path, depth: int = 0) -> Iterator[Piece]:
     yield from reader_of(data, path)(data, path, depth)
 
 
+def kept_pieces(data: bytes, path: Path, depth: int) -> tuple[Piece, ...]:
+    """The same, remembered: a message holds the files that lie beside it, and every Word file the same styles."""
+    if len(data) > _LARGEST:
+        return tuple(pieces_of_bytes(data, path, depth))
+    return _remembered(data, path.suffix.lower(), depth)
+
+
+@lru_cache(maxsize=128)
+def _remembered(data: bytes, suffix: str, depth: int) -> tuple[Piece, ...]:
+    return tuple(pieces_of_bytes(data, Path(f"onderdeel{suffix}"), depth))
+
+
 def reader_of(data: bytes, path: Path) -> Reader:
     """The reader for a file: by its first bytes where these tell, else by its suffix."""
     name = by_first_bytes(data) or READERS.get(path.suffix.lower(), "plain")
+    if data.startswith(_FONTS):  # letters of our own pages; compressed, and nobody's words
+        return lambda *_: iter(())
     reader: Reader = importlib.import_module(f"{__package__}.{name}").read
     return reader
 
 
 def by_first_bytes(data: bytes) -> str | None:
-    """Archives, PDF and pictures are known by how they begin, whatever they are called."""
+    """Archives, PDF, pages and pictures are known by how they begin, whatever they are called."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "archive"
     if data.startswith(b"%PDF"):
         return "pdf"
+    if data[:200].lstrip().lower().startswith((b"<?xml", b"<svg", b"<!doctype html", b"<html")):
+        return "markup"
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")):
         return "image"
     return None

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from .files import Piece, named, pieces_of_bytes
+from .files import Piece, kept_pieces, named
 
 _DULL = frozenset(
     ("mime-version", "content-type", "content-transfer-encoding", "content-disposition", "content-id", "date")
@@ -34,7 +34,7 @@ def read(data: bytes, path: Path, depth: int) -> Iterator[Piece]:
         charset = part.get_content_charset() or "utf-8"
         if part.get_content_maintype() == "text":
             content = _utf8(content, charset)
-        inner = pieces_of_bytes(content, Path(file or kind), depth + 1)
+        inner = kept_pieces(content, Path(file or kind), depth + 1)
         label = f"bijlage {part.get_content_type()}" if file else "bericht"
         yield from (Piece(f"{label}, {one.place}", one.text, one.solid) for one in inner)
 

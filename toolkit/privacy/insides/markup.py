@@ -12,7 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from lxml import etree, html
 
 from . import plain
-from .files import Piece, pieces_of_bytes
+from .files import Piece, kept_pieces
 
 _INLINE = frozenset(
     (
@@ -37,6 +37,7 @@ _INLINE = frozenset(
 )
 _QUIET = frozenset(("class", "id", "style", "d", "viewbox", "transform", "points", "x", "y", "width", "height", "rel", "type",
                     "charset", "lang", "xmlns", "role", "for", "scope", "colspan", "rowspan", "target", "fill", "stroke"))  # fmt: skip
+_SUFFIXES = {"image/svg+xml": ".svg", "text/html": ".html", "application/json": ".json", "text/csv": ".csv"}
 _DATA = re.compile(r"^data:([\w/+.-]*)((?:;[\w=-]+)*),(.*)$", re.DOTALL)
 
 
@@ -109,7 +110,7 @@ def _attributes(node: etree._Element, path: Path, depth: int) -> Iterator[Piece]
         embedded = _DATA.match(text) if text.startswith("data:") else None
         if embedded:
             content = _content(embedded[2], embedded[3])
-            inner = pieces_of_bytes(content, path.with_suffix(""), depth + 1)
+            inner = kept_pieces(content, Path(f"onderdeel{_SUFFIXES.get(embedded[1], '.bin')}"), depth + 1)
             yield from (Piece(f"ingevoegd bestand, {one.place}", one.text, one.solid) for one in inner)
         else:
             words = unquote(text) if "%" in text else text

@@ -51,8 +51,8 @@ def read(data: bytes, path: Path, depth: int) -> Iterator[Piece]:
 def _page(page: Any, number: int) -> Iterator[Piece]:
     text = page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\r", "\n")
     joined = _BROKEN.sub(r"\1\2", text)  # a word that was broken off at the end of a line
-    for words in dict.fromkeys((text, joined)):
-        yield Piece(f"bladzijde {number}", re.sub(r"\s+", " ", words))
+    yield Piece(f"bladzijde {number}", text)
+    yield Piece(f"bladzijde {number}", re.sub(r"\s+", " ", joined), solid=False)  # a line's end says nothing here
 
 
 def _strings(data: bytes) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .files import Piece
 
-_READABLE = re.compile(rb"[\x20-\x7e\xc0-\xff\x80-\xbf]{4,}")
+_READABLE = re.compile(rb"[\x20-\x7e\xc0-\xff\x80-\xbf]{6,}")
 _MANY_NULLS = 50
 
 
@@ -36,7 +36,7 @@ def decoded(data: bytes) -> str | None:
 
 
 def readable(data: bytes) -> Iterator[Piece]:
-    """Stretches of four letters or more in any bytes."""
+    """Stretches of six signs or more in any bytes."""
     found = b"\n".join(match.group() for match in _READABLE.finditer(data))
     if found:
         yield Piece("binaire inhoud", found.decode("utf-8", errors="replace"))

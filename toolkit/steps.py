@@ -89,7 +89,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "describe", "casebeschrijvingen", "maak de casebeschrijvingen", "toolkit.writing:describe",
-        (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER), ("outputs/cases/**/*",),
+        (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER, "interviews/templates/words.yaml"), ("outputs/cases/**/*",),
     ),
     Step(
         "invite", "akkoordpakketten", "maak per persoon het pakket om akkoord te vragen", "toolkit.approval:run",
@@ -97,7 +97,8 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "note", "discussienota", "maak de discussienota", "toolkit.publishing.note:run",
-        (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER, "interviews/texts/note/*.md", "outputs/tables/*", "outputs/figures/*"),
+        (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER, "interviews/texts/note/*.md", "interviews/texts/*.yaml",
+         "interviews/templates/words.yaml", "outputs/tables/*", "outputs/figures/*"),
         ("outputs/note/**/*",),
     ),
     Step(

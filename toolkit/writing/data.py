@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -19,6 +19,9 @@ from .choosing import Codings, codings_of, plan
 from .prose import words_in
 from .quotes import Quote, quotes_of
 from .texts import read_document
+
+if TYPE_CHECKING:
+    from ..agreement import DoubleCoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,13 @@ class NoteData:
     def spoken(self) -> pd.DataFrame:
         """The codings without those of the interviewer's own words."""
         return self.frame[self.frame["role"] != "interviewer"]
+
+    @cached_property
+    def double(self) -> DoubleCoded:
+        """What was coded by two people or more, blind of each other."""
+        from ..agreement import double_coded
+
+        return double_coded(self.study, transcripts=self.material.transcripts)
 
     @cached_property
     def talk_words(self) -> tuple[str, ...]:

@@ -169,13 +169,11 @@ def agreement(data: NoteData) -> Value:
     from ..agreement import agreement_text
 
     coded = tuple(sorted({path.stem for path in data.study.codings_folder.glob("*/*.jsonl")}))
-    return Value(agreement_text(data.study), None, coded or ("outputs/tables/agreement.csv",))
+    return Value(agreement_text(data.study, double=data.double), None, coded or ("outputs/tables/agreement.csv",))
 
 
 def n_double(data: NoteData) -> Value:
-    from ..agreement import double_coded
-
-    found = double_coded(data.study).conversations
+    found = data.double.conversations
     return number(len(found), tuple(found))
 
 

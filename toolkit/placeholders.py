@@ -106,13 +106,31 @@ def unresolve(new: str, old: Shown, words: Mapping[str, str]) -> str:
     """
     before, after = _tokens(old.text), _tokens(new)
     keep = _kept(before, after)
-    out, at = "", 0
+    placed: list[tuple[int, int, str]] = []
     for span in old.spans:
         start, end = _place_of(span, before, after, keep) or (-1, -1)
-        if start >= at and _reads(new[:start], span.source, words) == new[start:end]:
-            out, at = out + new[at:start] + span.source, end
+        if (not placed or start >= placed[-1][1]) and _reads(new[:start], span.source, words) == new[start:end] != "":
+            placed.append((start, end, span.source))
+        else:
+            placed += _moved(span, old, new, placed, words)
+            placed.sort()
+    out, at = "", 0
+    for start, end, source in placed:
+        out, at = out + new[at:start] + source, end
     result = out + new[at:]
     return result if resolved(result, words) == new else new
+
+
+def _moved(
+    span: Span, old: Shown, new: str, placed: list[tuple[int, int, str]], words: Mapping[str, str]
+) -> list[tuple[int, int, str]]:
+    """Where the words of a span stand now, if the sentence they were in was moved."""
+    for match in re.finditer(rf"\b{re.escape(old.text[span.start : span.end])}(?!\w)", new, re.IGNORECASE):
+        start, end = match.span()
+        free = all(end <= one or other <= start for one, other, _ in placed)
+        if free and _reads(new[:start], span.source, words) == new[start:end]:
+            return [(start, end, span.source)]
+    return []
 
 
 def starts_sentence(before: str) -> bool:

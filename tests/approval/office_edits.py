@@ -24,7 +24,7 @@ def desktop(port):
     for _ in range(120):
         try:
             context = resolver.resolve(f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context), context
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except NoConnectException:
             time.sleep(0.5)
     raise SystemExit("LibreOffice did not start")
@@ -86,7 +86,9 @@ def controls(text):
             for name in part.CellNames:
                 yield from controls(part.getCellByName(name))
         elif part.supportsService("com.sun.star.text.Paragraph"):
-            yield from (portion.ContentControl for portion in items(part) if portion.TextPortionType == "ContentControl")
+            yield from (
+                portion.ContentControl for portion in items(part) if portion.TextPortionType == "ContentControl"
+            )
 
 
 def control(document, number):
@@ -123,7 +125,7 @@ EDITS = {
 
 def main():
     port, form, target, edits = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:]
-    office, context = desktop(port)
+    office = desktop(port)
     document = office.loadComponentFromURL(form.as_uri(), "_blank", 0, (value("Hidden", True),))
     try:
         for edit in edits:

@@ -24,7 +24,10 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 def _missing() -> str:
     if shutil.which("soffice") is None:
         return "LibreOffice is not installed"
-    if not Path(SYSTEM_PYTHON).exists() or subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode:
+    if (
+        not Path(SYSTEM_PYTHON).exists()
+        or subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode
+    ):
         return "python3-uno is not installed"
     return ""
 
@@ -42,7 +45,9 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         number = int(free.getsockname()[1])
     profile = tmp_path_factory.mktemp("profile").as_uri()
     accept = f"--accept=socket,host=127.0.0.1,port={number};urp;"
-    office = subprocess.Popen(["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}", accept])
+    office = subprocess.Popen(
+        ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}", accept]
+    )
     yield number
     office.terminate()
     office.wait(30)
@@ -58,7 +63,10 @@ def edited(port: int, round_study: Study, tmp_path: Path) -> Callable[..., Readi
         script = Path(__file__).with_name("office_edits.py")
         form = form_of(round_study, "medewerker-1")
         done = subprocess.run(
-            [SYSTEM_PYTHON, str(script), str(port), str(form), str(target), *edits], capture_output=True, text=True, timeout=120
+            [SYSTEM_PYTHON, str(script), str(port), str(form), str(target), *edits],
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         assert done.returncode == 0, done.stderr
         return interpret(round_study, load_register(round_study), target.read_bytes(), target)[1]
@@ -97,7 +105,9 @@ def test_a_deleted_paragraph_an_emptied_entry_and_a_split(edited: Callable[..., 
 
 
 def test_ticks_choices_and_words_in_fields(edited: Callable[..., Reading]) -> None:
-    reading = edited("track|on", "ticked|1", "ticked|3", "ticked|6", "filled|11|Een verzonnen naam", "filled|12|Teun", "value|8")
+    reading = edited(
+        "track|on", "ticked|1", "ticked|3", "ticked|6", "filled|11|Een verzonnen naam", "filled|12|Teun", "value|8"
+    )
     choices = reading.choices
     assert choices.verdict == "akkoord_met_wijziging"
     assert dict(choices.channels) == {
@@ -108,4 +118,9 @@ def test_ticks_choices_and_words_in_fields(edited: Callable[..., Reading]) -> No
 
 def test_a_comment_comes_back_with_its_block(edited: Callable[..., Reading]) -> None:
     (remark,) = edited("remark|Snijden kan|dit zei ik anders").remarks
-    assert (remark.text, remark.block, remark.quoted, remark.author) == ("dit zei ik anders", "werk-citaat", "Snijden kan", "Sjors Kamp")
+    assert (remark.text, remark.block, remark.quoted, remark.author) == (
+        "dit zei ik anders",
+        "werk-citaat",
+        "Snijden kan",
+        "Sjors Kamp",
+    )

@@ -13,8 +13,8 @@ from rounds import DAY, TEAM, agree, all_agree, ask, changed, choose, form_of, s
 
 from toolkit.approval import check_text, receive, record, send, withdraw
 from toolkit.publishing import examine, release, run
-from toolkit.records import Block
 from toolkit.publishing.remainder import ANNOUNCES, COUNTS, EMPTY, LEANS, remainder
+from toolkit.records import Block
 from toolkit.study import Study
 
 
@@ -23,7 +23,9 @@ def publish(study: Study) -> dict[str, str]:
     base = study.outputs / "publication"
     made = {path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file()}
     assert made == {path.relative_to(base).as_posix() for path in paths}
-    return {name: (base / name).read_text(encoding="utf-8-sig") for name in made if not name.endswith((".docx", ".pdf"))}
+    return {
+        name: (base / name).read_text(encoding="utf-8-sig") for name in made if not name.endswith((".docx", ".pdf"))
+    }
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -37,7 +39,12 @@ def test_a_released_case_becomes_a_page_and_markdown_with_front_matter(round_stu
     assert "<h1" in page and "De medewerker snijdt de groente" in page and "— de medewerker" in page
     assert '<a href="c01.html">Hulp in de keuken</a>' in made["website/index.html"]
     head = yaml.safe_load(text.split("---")[1])
-    assert (head["title"], head["lang"], head["version"], head["channel"]) == ("Hulp in de keuken", "nl-NL", 1, "website")
+    assert (head["title"], head["lang"], head["version"], head["channel"]) == (
+        "Hulp in de keuken",
+        "nl-NL",
+        1,
+        "website",
+    )
     assert head["description"].startswith("De medewerker werkt sinds 2021")
     assert len(head["approvals"]) == 3
     assert json.loads(made["names.json"]) == {}
@@ -90,14 +97,20 @@ def test_the_contact_sheet_has_only_who_said_yes_and_their_number(round_study: S
     say_yes(round_study, "schoolleider-1")
     made = publish(round_study)
     rows = table(made["contact/journalist.csv"])
-    assert [(row["naam"], row["rol"], row["bereikbaar via"]) for row in rows] == [("Sjors Kamp", "medewerker", "06 00 00 00 00")]
+    assert [(row["naam"], row["rol"], row["bereikbaar via"]) for row in rows] == [
+        ("Sjors Kamp", "medewerker", "06 00 00 00 00")
+    ]
     assert json.loads(made["names.json"])["outputs/publication/contact/journalist.csv"] == ["c01/medewerker-1"]
     assert "06 00" not in (round_study.approvals / "log.jsonl").read_text(encoding="utf-8")
     withdraw(round_study, "c01", "medewerker-1", by=TEAM, channel="journalist", on=DAY)
     assert table(publish(round_study)["contact/journalist.csv"]) == []
 
 
-CAMPAIGN = "# In de keuken\n{#titel}\n\n[medewerker-1] snijdt elke dag groente. " + "Dat gaat goed en iedereen eet mee. " * 45 + "\n{#een over=medewerker-1}\n"
+CAMPAIGN = (
+    "# In de keuken\n{#titel}\n\n[medewerker-1] snijdt elke dag groente. "
+    + "Dat gaat goed en iedereen eet mee. " * 45
+    + "\n{#een over=medewerker-1}\n"
+)
 
 
 def test_a_campaign_text_has_its_own_approval_and_goes_whole_or_not_at_all(round_study: Study) -> None:
@@ -146,7 +159,7 @@ def blocks(*texts: str) -> list[Block]:
 )  # fmt: skip
 def test_what_remains_still_reads(texts: list[str], gone: list[str], expected: dict[str, str]) -> None:
     some = blocks(*texts)
-    kept, left = remainder(some, {name: "niet vrijgegeven" for name in gone})
+    kept, left = remainder(some, dict.fromkeys(gone, "niet vrijgegeven"))
     assert {name: reason for name, reason in left.items() if name not in gone} == expected
     assert [block.id for block in kept] == [block.id for block in some if block.id not in left]
 

@@ -84,7 +84,7 @@ def likeness(one: str, other: str) -> float:
     """From 0 to 1: shared words (Dice), and for short texts shared letters, whichever is more."""
     if one == other:
         return 1.0
-    words, others = _counted(one), _counted(other)
+    words, others = counted(one), counted(other)
     total = words.total() + others.total()
     if not total:
         return 0.0
@@ -96,7 +96,7 @@ def likeness(one: str, other: str) -> float:
 
 def cut(text: str, pieces: Sequence[str]) -> tuple[list[str], bool]:
     """A text in which pieces ran together, cut into those pieces again; and whether any cut is a guess."""
-    words = text.split(" ")
+    words = _unglued(text.split(" "), pieces)
     marks = [word for piece in pieces for word in piece.split(" ")]
     ends, total = [], 0
     for piece in pieces:
@@ -116,6 +116,20 @@ def cut(text: str, pieces: Sequence[str]) -> tuple[list[str], bool]:
     return [" ".join(words[a:b]) for a, b in zip(cuts, cuts[1:])], guessed
 
 
+def _unglued(words: list[str], pieces: Sequence[str]) -> list[str]:
+    """Words of two pieces that became one because nothing stood between them, apart again."""
+    made = []
+    for word in words:
+        for one, other in zip(pieces, pieces[1:]):
+            last, first = one.split(" ")[-1], other.split(" ")[0]
+            if word.lower() == (last + first).lower():
+                made += [word[: len(last)], word[len(last) :]]
+                break
+        else:
+            made.append(word)
+    return made
+
+
 def _sentence_end(words: Sequence[str], start: int, stop: int) -> int:
     """Where, between two places, a sentence ends; the first place when none does."""
     return next((n for n in range(start, stop + 1) if n and re.search(r"[.!?…]['\"]?$", words[n - 1])), start)
@@ -126,12 +140,20 @@ def _likeness(paragraphs: Sequence[str], pieces: Sequence[str], i: int, j: int, 
         return 0.0
     if di == dj == 1:
         return likeness(paragraphs[i - 1], pieces[j - 1])
-    one, other = " ".join(paragraphs[i - di : i]), " ".join(pieces[j - dj : j])
-    joined = likeness(one, other)
-    apart = max(likeness(paragraph, piece) for paragraph in paragraphs[i - di : i] for piece in pieces[j - dj : j])
-    return joined if joined > apart + 0.02 else 0.0
+    many, few = (paragraphs[i - di : i], pieces[j - 1]) if di > 1 else (pieces[j - dj : j], paragraphs[i - 1])
+    if not all(_held(one, few) for one in many):
+        return 0.0
+    joined = likeness(" ".join(many), few)
+    return joined if joined > max(likeness(one, few) for one in many) + 0.02 else 0.0
+
+
+def _held(part: str, whole: str) -> bool:
+    """Whether at least half of the words of a part stand in the whole."""
+    words = counted(part)
+    return 2 * (words & counted(whole)).total() >= words.total()
 
 
 @lru_cache(maxsize=4_000)
-def _counted(text: str) -> Counter[str]:
+def counted(text: str) -> Counter[str]:
+    """The words of a text, and how often each stands in it. Not to be changed: it is kept."""
     return Counter(re.findall(r"\w+", text.lower()))

@@ -11,7 +11,7 @@ from ..records import Block
 from ..study import Study
 from .answers import ALL
 from .blocks import block_digest
-from .names import holds_name, without_names
+from .names import holds_name, show_block, without_names
 from .reading import NO_ANSWER, UNCLEAR, Choices, Reading
 from .register import Entry
 from .sent import Sent
@@ -47,8 +47,9 @@ def proposals(study: Study, sent: Sent, reading: Reading, words: Mapping[str, st
             continue
         changed = rewritten(block, found.texts, units.get(block.id, []), words)
         masked = _masked(study, sent.case, changed)
-        notes = found.notes + ((NAME_NOTE,) if masked != changed else ())
-        made.append(Proposal(block.id, block, masked, found.sure and masked == changed, notes))
+        named = show_block(masked, dict(words)) != show_block(changed, dict(words))  # one's own name is no other word
+        notes = found.notes + ((NAME_NOTE,) if named else ())
+        made.append(Proposal(block.id, block, masked, found.sure and not named, notes))
     return made
 
 

@@ -82,7 +82,7 @@
     for (const piece of sent.pieces) {
       if (!byId("p-" + piece.name).checked) continue;
       const gone = byId("w-" + piece.name).checked;
-      lines.push("", "Stuk " + piece.number + (gone ? ": weghalen" : " moet zijn: " + byId("t-" + piece.name).value));
+      lines.push("", piece.label + (gone ? ": weghalen" : " moet zijn: " + byId("t-" + piece.name).value));
     }
     const bytes = new TextEncoder().encode(JSON.stringify(sealed()));
     let binary = "";
@@ -104,7 +104,7 @@
     for (const piece of sent.pieces) {
       const box = byId("t-" + piece.name);
       if (byId("p-" + piece.name).checked && !byId("w-" + piece.name).checked && !box.value.trim()) {
-        found.push([box, "Schrijf hoe stuk " + piece.number + " moet zijn, of kies dat het weg moet."]);
+        found.push([box, "Schrijf bij ‘" + piece.label + "’ hoe het moet zijn, of kies dat het weg moet."]);
       }
     }
     return found;

@@ -28,6 +28,8 @@ _STEPS = (
     "Beantwoord daarna de vragen onder ‘Uw antwoord’.",
     "Kies ‘Antwoord opslaan’. Mail het bestand dat u dan krijgt naar ons. Bellen mag ook.",
 )
+_UNNUMBERED = {"list": "De lijst", "table": "De tabel", "figure": "De figuur"}
+"""What has no number in the form and on paper is called by its heading."""
 _EASY_STEPS = (
     "Lees de tekst. U mag iemand vragen om u te helpen.",
     "Klopt iets niet? Kruis dat aan. Schrijf hoe het moet zijn.",
@@ -39,7 +41,9 @@ _EASY_STEPS = (
 def answer_page(sent: Sent, form: Form, words: Mapping[str, str], *, study: Study | None = None) -> bytes:
     """The page for one person. Same input, same bytes."""
     speakers = tuple((f"{sent.case}/{name}", word) for name, word in words.items())
-    look = Look(large_print=sent.easy, reference=sent.reference, speakers=speakers, concept=False)
+    look = Look(
+        large_print=sent.easy, paragraph_numbers=True, reference=sent.reference, speakers=speakers, concept=False
+    )
     title = Block("nota-titel", "heading", form.title, level=1)
     text = Block("nota-tekst", "heading", form.text_heading, level=2)
     document = Document(sent.document, form.title, (title, text, *shifted(sent, words)), sent.version, sent.case)
@@ -49,17 +53,20 @@ def answer_page(sent: Sent, form: Form, words: Mapping[str, str], *, study: Stud
         units.setdefault(unit.block, []).append(unit)
     parts: list[str] = []
     pieces: list[dict[str, Any]] = []
+    heading = form.text_heading
     for item in layout.items:
-        shown = body_of(replace(layout, items=(item,), notes=()), study=study)
+        shown = body_of(replace(layout, items=(replace(item, number=0),), notes=()), study=study)
         if item.block.kind == "heading":
+            heading = item.plain
             parts.append(shown)
             continue
-        piece = _piece(item.block, len(pieces) + 1, units.get(item.block.id, []))
+        label = f"Stuk {item.number}" if item.number else f"{_UNNUMBERED[item.block.kind]} bij ‘{heading}’"
+        piece = _piece(item.block, len(pieces) + 1, label, units.get(item.block.id, []))
         pieces.append(piece)
         parts.append(_section(piece, shown))
     data = {
         "pack": sent.digest, "reference": sent.reference, "document": sent.document, "version": sent.version,
-        "pieces": [{key: piece[key] for key in ("name", "number", "block", "kind")} for piece in pieces],
+        "pieces": [{key: piece[key] for key in ("name", "label", "block", "kind")} for piece in pieces],
         "fields": [{"name": f"{number:02d}", "key": field.key, "kind": field.kind} for number, field in enumerate(form.fields)],
     }  # fmt: skip
     body = "\n".join(
@@ -88,23 +95,23 @@ def _asset(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _piece(block: Block, number: int, units: list[Unit]) -> dict[str, Any]:
+def _piece(block: Block, number: int, label: str, units: list[Unit]) -> dict[str, Any]:
     kind = {"list": "list", "table": "remark", "figure": "remark"}.get(block.kind, "text")
     text = "" if kind == "remark" else "\n".join(unit.text for unit in units)
-    return {"name": f"{number:03d}", "number": number, "block": block.id, "kind": kind, "text": text}
+    return {"name": f"{number:03d}", "label": label, "block": block.id, "kind": kind, "text": text}
 
 
 def _section(piece: Mapping[str, Any], shown: str) -> str:
-    name, number = piece["name"], piece["number"]
-    label = {"text": "Zo moet het zijn:", "list": "Zo moet het zijn (elk punt op een eigen regel):",
+    name, label = piece["name"], escape(piece["label"])
+    asked = {"text": "Zo moet het zijn:", "list": "Zo moet het zijn (elk punt op een eigen regel):",
              "remark": "Wat moet er anders?"}[piece["kind"]]  # fmt: skip
-    rows = min(max(len(piece["text"]) // 70 + 2, piece["text"].count("\n") + 2), 14)
+    rows = min(max(len(piece["text"]) // 40 + 2, piece["text"].count("\n") + 2), 14)
     return (
-        f'<section class="piece" aria-labelledby="k-{name}">\n<p class="nr" id="k-{name}">Stuk {number}</p>\n{shown}\n'
-        f'<label class="opt"><input type="checkbox" id="p-{name}" aria-controls="e-{name}"> <span>Stuk {number} klopt niet</span></label>\n'
+        f'<section class="piece" aria-labelledby="k-{name}">\n<p class="nr" id="k-{name}">{label}</p>\n{shown}\n'
+        f'<label class="opt"><input type="checkbox" id="p-{name}" aria-controls="e-{name}"> <span>{label} klopt niet</span></label>\n'
         f'<div class="edit" id="e-{name}" hidden>\n'
-        f'<label class="opt"><input type="checkbox" id="w-{name}"> <span>Stuk {number} moet weg</span></label>\n'
-        f'<label class="words" for="t-{name}">{label} <span class="sr">(stuk {number})</span></label>\n'
+        f'<label class="opt"><input type="checkbox" id="w-{name}"> <span>{label} moet weg</span></label>\n'
+        f'<label class="words" for="t-{name}">{label}. {asked}</label>\n'
         f'<textarea id="t-{name}" rows="{rows}">{escape(piece["text"])}</textarea>\n</div>\n</section>'
     )
 

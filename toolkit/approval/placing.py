@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .align import Pair, align, cut, likeness, moved
+from .align import Pair, align, counted, cut, likeness, moved
 from .form_parts import Field
 from .questions import CHOOSE, TYPE_HERE
 from .units import Unit, same, tidy
@@ -87,6 +87,7 @@ class Placing:
         for number in list(self._free):
             self._attach(number)
         self._look_at_order()
+        self._doubt()
 
     def loose(self) -> list[str]:
         """Words that could not be placed."""
@@ -98,13 +99,17 @@ class Placing:
             if self.items[number].unit is None:
                 yield self.items[number], self.text(number)
 
-    def texts(self, number: int) -> list[str]:
-        """The paragraphs of an item as they are now."""
+    def placed(self, number: int) -> list[tuple[int, str]]:
+        """(place, words) of an item as it is now; empty paragraphs left out."""
         found = self.found.get(number)
         if found is None:
             return []
         pieces = [(place, tidy("".join(p.text for p in some if p.new))) for place, some in found.fragments]
-        return [text for _, text in sorted([*pieces, *found.cuts], key=lambda one: one[0]) if text]
+        return [(place, text) for place, text in sorted([*pieces, *found.cuts], key=lambda one: one[0]) if text]
+
+    def texts(self, number: int) -> list[str]:
+        """The paragraphs of an item as they are now."""
+        return [text for _, text in self.placed(number)]
 
     def text(self, number: int) -> str:
         """Those paragraphs as one."""
@@ -229,6 +234,10 @@ class Placing:
     def _attach(self, number: int) -> None:
         """What belongs nowhere goes with the piece above it; above the text and below it, it is a remark."""
         paragraph = self.paragraphs[number]
+        speaker = self._speaker_of(number)
+        if speaker >= 0:
+            self._match([number], [speaker], "")
+            return
         self._free.remove(number)
         if not new_text(paragraph):
             return
@@ -245,11 +254,37 @@ class Placing:
         self.found[item].sure = False
         self.found[item].notes.append("hier is een alinea bij gekomen")
 
+    def _speaker_of(self, number: int) -> int:
+        """The line with who speaks that this paragraph is, with words typed behind it; -1 when it is none."""
+        key = self._key_of(number)
+        lines = (n for n, item in enumerate(self.items) if item.unit is None and item.text.startswith("— "))
+        return next((n for n in lines if n not in self.found and key.startswith(f"{self._keys[n]} ")), -1)
+
     def _look_at_order(self) -> None:
-        placed = sorted((found.fragments[0][0], item) for item, found in self.found.items()
-                        if self.items[item].unit and found.fragments and self.text(item))  # fmt: skip
+        """By where words stand now: a tracked move leaves the bookmark where they stood."""
+        placed = sorted((self.placed(item)[0][0], item) for item in self.found if self.items[item].unit and self.text(item))
         numbers = [item for _, item in placed]
         self.order_changed = self.order_changed or numbers != sorted(numbers)
+
+    def _doubt(self) -> None:
+        """When words that a piece lost stand in another piece, a person has to look at both."""
+        lost, more = {}, {}
+        for number, item in enumerate(self.items):
+            now = key_of(self.text(number))
+            if item.unit and now != self._keys[number]:
+                lost[number] = counted(self._keys[number]) - counted(now)
+                more[number] = counted(now) - counted(self._keys[number])
+        for one, words in lost.items():
+            for other, new in more.items():
+                if one != other and words.total() > 1 and 5 * (words & new).total() >= 2 * words.total():
+                    self._not_sure(one, "woorden van dit stuk staan nu in een ander stuk")
+                    self._not_sure(other, "hier staan woorden van een ander stuk")
+
+    def _not_sure(self, number: int, note: str) -> None:
+        found = self.found.get(number)
+        if found is not None:
+            found.sure = False
+            found.notes.append(note)
 
 
 def _rising(placed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

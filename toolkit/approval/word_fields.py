@@ -18,31 +18,48 @@ _TYPED = re.compile(r"(?:^|\s|[☐□▢])([xXvV])(?=\s|$|[☐□▢])")
 _SIGNS = re.compile(f"[{EMPTY_BOX}{TICKED}]")
 
 
-def control_values(parts: WordParts, form: Form) -> dict[str, Value]:
-    """What the controls say, by field. A control without its tag is known by the bookmark around it."""
+def control_values(parts: WordParts, form: Form) -> tuple[dict[str, Value], list[str]]:
+    """What the controls say, by field, and words in them that are no answer.
+
+    A control without its tag is known by the bookmark around it.
+    """
     values: dict[str, Value] = {}
+    loose: list[str] = []
     keys = {field.key: field for field in form.fields}
     for control in parts.controls:
         field = keys.get(control.tag) or _by_mark(control, form)
-        if field is not None and field.kind == control.kind:
-            found = _of_control(control, field)
-            values[field.key] = found if values.get(field.key, found) == found else UNCLEAR
-    return values
+        if field is None or field.kind != control.kind:
+            loose.append(control.text)
+            continue
+        found = _of_control(control, field)
+        values[field.key] = found if values.get(field.key, found) == found else UNCLEAR
+        loose.append(_no_answer(field, control.text))
+    return values, [text for text in loose if text]
 
 
-def bookmarked_values(paragraphs: Sequence[Paragraph], form: Form) -> dict[str, Value]:
-    """What stands in the bookmarks of fields of which the control itself is gone."""
+def bookmarked_values(paragraphs: Sequence[Paragraph], form: Form) -> tuple[dict[str, Value], list[str]]:
+    """What stands in the bookmarks of fields of which the control itself is gone, and words that are no answer."""
     texts: dict[int, str] = {}
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
             if piece.owner.startswith("f") and piece.new and piece.owner[1:].isdigit():
                 number = int(piece.owner[1:])
                 texts[number] = texts.get(number, "") + piece.text
-    return {
-        form.fields[number].key: from_words(form.fields[number], text)
-        for number, text in texts.items()
-        if number < len(form.fields) and tidy(text)
-    }
+    known = {number: text for number, text in texts.items() if number < len(form.fields) and tidy(text)}
+    values = {form.fields[number].key: from_words(form.fields[number], text) for number, text in known.items()}
+    loose = [_no_answer(form.fields[number], text) for number, text in known.items()]
+    loose += [text for number, text in texts.items() if number >= len(form.fields)]
+    return values, [text for text in loose if tidy(text)]
+
+
+def _no_answer(field: Field, text: str) -> str:
+    """Words in a box or list that are neither a tick nor one of its choices."""
+    if field.kind == "text":
+        return ""
+    rest = tidy(_TYPED.sub(" ", _SIGNS.sub(" ", text.replace(CHOOSE, " "))))
+    if field.kind == "list" and _choice(field, rest) != UNCLEAR:
+        return ""
+    return rest
 
 
 def from_words(field: Field, text: str) -> Value:
@@ -63,7 +80,8 @@ def beside_label(field: Field, text: str) -> tuple[Value, str]:
         return (UNCLEAR if field.kind == "box" else None), plain
     before, after = plain[:at], plain[at + len(same(field.label)) :]
     if field.kind != "box":
-        return from_words(field, after), before.strip()
+        rest = tidy(f"{before} {_no_answer(field, after)}")
+        return from_words(field, after), rest
     value = _mark(before)
     rest = tidy(_TYPED.sub(" ", _SIGNS.sub(" ", before)) + " " + after)
     return (UNCLEAR if rest and _SIGNS.search(after) else value), rest
@@ -75,7 +93,8 @@ def field_value(field: Field, known: Value, label: str, text: str) -> tuple[Valu
         return beside_label(field, text)
     rest = tidy(added_words(label, _SIGNS.sub(" ", text) if field.kind == "box" else text.replace(TYPE_HERE, " ")))
     if field.kind == "box":
-        return (UNCLEAR, tidy(_TYPED.sub(" ", rest))) if _TYPED.search(rest) else (known, rest)
+        crossed = known is False and _TYPED.search(rest)  # a cross beside an empty box
+        return UNCLEAR if crossed else known, tidy(_TYPED.sub(" ", rest))
     if known == "" and rest:  # typed behind the field instead of in it
         value = from_words(field, rest)
         return value, rest if value == UNCLEAR else ""

@@ -20,8 +20,11 @@ _LABEL = re.compile(r"\s*(?:Tabel|Figuur)\s+\d+\.(?:\s+|$)")
 
 def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]) -> Reading:
     """The reading of a form that was bound to ``sent``."""
-    values = bookmarked_values(parts.paragraphs, form) | control_values(parts, form)
+    marked, beside = bookmarked_values(parts.paragraphs, form)
+    controls, inside = control_values(parts, form)
+    values = marked | controls
     grid, loose = grid_values(parts, form, values)
+    loose += [*beside, *inside]
     values |= grid
     tables = grid_of(parts, form)
     items = expected(sent, form, words)
@@ -88,7 +91,8 @@ def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> Bloc
     units = [item.unit for n, item in enumerate(items) if n in set(numbers) and item.unit]
     found = [places.found.get(n) for n in numbers]
     if block.kind == "list":
-        texts = [text for n in numbers for text in places.texts(n)]
+        entries = [(place, n, text) for n in numbers for place, text in places.placed(n)]
+        texts = [text for _, _, text in sorted(entries)]
     else:
         texts = [places.text(n) for n in numbers]
     unchanged = [same(text) for text in texts] == [same(unit.text) for unit in units]

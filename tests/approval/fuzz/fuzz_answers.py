@@ -23,6 +23,8 @@ class Said:
     """What was said in a group of fields: any of these readings is true."""
 
     values: tuple[str, ...]
+    words: str = ""
+    """What was typed or chosen, as it stands in the form."""
 
 
 def fill_in(reply: Reply, *, controls: bool) -> dict[str, Said]:
@@ -110,9 +112,9 @@ def _choose(reply: Reply, control: Any, controls: bool) -> Said:
     value, words = reply.rng.choice(options)
     if not controls and reply.rng.random() < 0.2:
         _set(reply, control, "maakt mij niet uit", "plain")
-        return Said((UNCLEAR,))
+        return Said((UNCLEAR,), "maakt mij niet uit")
     _set(reply, control, words, reply.rng.choice(("plain", "plain", "tracked", "flag kept")))
-    return Said((value,))
+    return Said((value,), words)
 
 
 def _write(reply: Reply, control: Any, controls: bool) -> Said:
@@ -125,7 +127,7 @@ def _write(reply: Reply, control: Any, controls: bool) -> Said:
     how = reply.rng.choice(("plain", "plain", "tracked", "flag kept", "runs", "after"))
     _set(reply, control, text, how)
     reply.done.append(f"type {how}")
-    return Said((text,))
+    return Said((text,), text)
 
 
 def _set(reply: Reply, control: Any, text: str, how: str) -> None:

@@ -240,15 +240,16 @@ def copy_line(reply: Reply) -> bool:
     line = whole_line(reply)
     if line is None or any(span.xml and span.text for span in line.spans):
         return False
-    _add_line(reply, line, line.text)
+    reply.copies[next(iter(line.owners))] = _add_line(reply, line, line.text)
     return True
 
 
-def _add_line(reply: Reply, line: Line, text: str) -> None:
+def _add_line(reply: Reply, line: Line, text: str) -> str:
     tracked = is_tracked(reply)
     span = Span(text, reply.new_owner(), "ins" if tracked else "plain", "", "Sjors" if tracked else "")
     made = Line(line.props, line.style, [span], "ins" if tracked else "plain", "Sjors")
     reply.lines.insert(number_of(reply, line) + 1, made)
+    return span.owner
 
 
 def type_outside(reply: Reply) -> bool:

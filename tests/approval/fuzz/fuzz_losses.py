@@ -82,7 +82,7 @@ def _libreoffice(reply: Reply) -> None:
         content.insert(0, etree.fromstring(f'<w:r xmlns:w="{W}"><w:rPr/></w:r>'))
         if before is not None and before.tag == _w("bookmarkStart"):
             content.insert(0, before)
-    if rng.random() < 0.2:
+    if reply.bare:
         _unwrap(reply.root)
     numbers: dict[str, str] = {}
     for mark in reply.root.iter(_w("bookmarkStart"), _w("bookmarkEnd")):

@@ -83,6 +83,10 @@ class Reply:
     done: list[str] = field(default_factory=list)
     outside: list[tuple[bool, Line]] = field(default_factory=list)
     """Lines typed before the text (True) or after the questions."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """Unit -> the owner of its copy."""
+    bare: bool = False
+    """Whether the program that saves it will lose the controls themselves."""
     added: int = 0
     count: int = 900
 

@@ -7,6 +7,7 @@ Written without having seen the reader. What is true, decided beforehand:
 - A split unit holds both halves. In a merged paragraph each unit keeps its own words; the space between is nobody's.
 - A unit that was moved is the same unit, whatever marks the move has; that it was moved should be shown.
 - A unit typed again is changed. When hardly a word is the same (``loose``), "deleted, and something new" is as true.
+- Of a paragraph and its copy either may be called the unit; the other is new.
 - A new paragraph belongs to no unit: its words have to be shown, under a unit or as unplaced.
 - Of units with the same words (cells of a table) it is not said which one was deleted.
 - Curly quotes, dashes, hard spaces, space at the ends and line breaks within a unit make no difference; every
@@ -40,6 +41,8 @@ class Truth:
     """Paragraphs that belong to no unit."""
     moved: frozenset[str]
     loose: frozenset[str]
+    copies: dict[str, str]
+    """Unit -> the words of its copy."""
     comments: tuple[tuple[str, str, str], ...]
     """(unit, author, text)."""
     said: dict[str, Said]
@@ -58,7 +61,8 @@ def make_reply(form: bytes, seed: int, condition: str) -> tuple[bytes, Truth]:
     new = texts_of(reply.lines) | texts_of([line for _, line in reply.outside])
     data = save_reply(reply)  # the text; from here on the whole document is at hand as XML
     reply.root = etree.fromstring(_part(data, "word/document.xml"))
-    said = fill_in(reply, controls=condition != "google")
+    reply.bare = condition == "google" or (condition == "libreoffice" and rng.random() < 0.2)
+    said = fill_in(reply, controls=not reply.bare)
     save_as(condition, reply)
     _add_comments(reply)
     reply.parts["word/document.xml"] = etree.tostring(
@@ -70,6 +74,7 @@ def make_reply(form: bytes, seed: int, condition: str) -> tuple[bytes, Truth]:
         added=tuple(text for owner, text in new.items() if owner.startswith("+")),
         moved=frozenset(reply.moved & set(new)),
         loose=frozenset(reply.loose),
+        copies={unit: new[copy] for unit, copy in reply.copies.items()},
         comments=tuple(reply.comments),
         said=said,
         done=(condition, *reply.done),

@@ -82,7 +82,7 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
 def _form_of_a_name(words: Words, number: int, evidence: Evidence) -> bool:
     """ "Roosjes jas", "Marks fiets": a word, and a form of a first name that stands elsewhere in the case."""
     word = words.words[number]
-    known = any(base in listed("first_names") and evidence.small[base] for base in bases(word)[1:])
+    known = any(base in listed("first_names") and evidence.is_name(base) for base in bases(word)[1:])
     return known and not after_verb_cue(words, number)
 
 

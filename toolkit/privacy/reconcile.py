@@ -8,6 +8,7 @@ from dataclasses import replace
 from .found import NAME_KINDS, Found, without_overlap
 from .lexicon import listed
 from .roster import Entry, Roster, generic
+from .runs import CAPITAL_JOINERS
 from .tokens import Words, fold, words_of
 
 
@@ -31,7 +32,7 @@ def _whole(text: str, one: Found, run: Found, entries: dict[str, Entry]) -> Foun
     if one.kind != "person" or (one.start == run.start and one.end == run.end):
         return one
     outside = words_of(text[run.start : one.start] + " " + text[one.end : run.end]).words
-    rest = [word for word in outside if word[0].isupper() and not generic(word)]
+    rest = [word for word in outside if word[0].isupper() and not generic(word) and word not in CAPITAL_JOINERS]
     entry = entries.get(one.id)
     own = {fold(word) for name in (entry.names if entry else ()) for word in words_of(name).words}
     if not rest or all(fold(word) in own for word in rest):

@@ -83,7 +83,11 @@ CAPITAL_JOINERS = frozenset(
 """Words with a capital that begin a name of more words."""
 TAILS = frozenset(("Noord", "Zuid", "Oost", "West", "Nederland", "Groep", "Advies", "Zorg", "Werk", "Coaching", "Transport", "Bouw", "Techniek", "Groen", "Catering", "Schoonmaak", "Diensten", "Onderwijs", "Mobiliteit", "Personeel", "Detachering", "Holding", "Service", "Support", "Midden", "Scholen", "BV", "NV"))  # fmt: skip
 """Words that end the name of a firm."""
-_OPENING_WORDS = frozenset(("In", "Op", "Al", "Te", "Ben", "Meester", "Der", "Oud", "Nieuw"))
+_OPENING_WORDS = CAPITAL_JOINERS - frozenset(
+    ("De", "Den", "Ten", "Ter", "Het", "El", "Van", "La", "Le", "Sint", "St", "Koningin", "Koning", "Prins", "Prinses", "Juliana",
+     "Pater", "Pastoor", "Bisschop", "Paus")
+)  # fmt: skip
+"""Of these the ones that begin a sentence as ordinary words: "Onze Marijke", "Lange dagen"."""
 
 
 def joined(words: Words, marked: dict[int, WordClass], shut: set[int]) -> list[tuple[int, int]]:

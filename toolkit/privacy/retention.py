@@ -74,7 +74,12 @@ def retention(study: Study) -> list[Due]:
         day = months_after(study.settings.date, term.months)
         for pattern in term.files:
             for path in sorted(study.root.glob(pattern)):
-                if path.is_file() and path.suffix != ".lock" and (path not in found or day < found[path].due):
+                if (
+                    path.is_file()
+                    and path.suffix != ".lock"
+                    and not path.name.startswith(".")
+                    and (path not in found or day < found[path].due)
+                ):
                     found[path] = Due(path, term.what, day, term.why)
     return sorted(found.values(), key=lambda one: (one.due, str(one.path)))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import Transcript
 from ..study import Study
 from .decisions import NO_NAME, Decision, load_decisions
 from .finding import find_all
-from .found import NAME_KINDS, Found
+from .found import NAME_KINDS, Found, FoundKind
 from .identities import Form, allot, form_of, name_of
 from .ledger import load_ledger, remember
 from .raw import Place, place_of, read_raw
@@ -70,6 +70,7 @@ def survey(study: Study, transcripts: Iterable[Transcript] | None = None, *, kee
         plain = [talk.kind == "document" for talk in talks]
         found = find_all([talk.text for talk in talks], roster, documents=plain)
         kept = [[one for one in row if _stands(one, talk.text, refused)] for talk, row in zip(talks, found)]
+        kept = _of_one_kind(talks, kept)
         taken = used[case] | {entry.id for entry in roster.entries}
         given = _placeholders(talks, kept, known[case], taken)
         fresh += _new(case, talks, kept, given, known[case])
@@ -102,6 +103,23 @@ def case_roster(study: Study, case: str, decisions: Iterable[Decision] = ()) -> 
 
 def _stands(found: Found, text: str, refused: set[Form]) -> bool:
     return bool(found.id) or form_of(text[found.start : found.end], found.suffix) not in refused
+
+
+def _of_one_kind(talks: list[Transcript], kept: list[list[Found]]) -> list[list[Found]]:
+    """A name beyond the roster is of one kind throughout a case: the one it was taken for most often."""
+    counts: dict[Form, Counter[FoundKind]] = defaultdict(Counter)
+    for talk, row in zip(talks, kept):
+        for one in row:
+            if one.kind in NAME_KINDS and not one.id:
+                counts[form_of(talk.text[one.start : one.end], one.suffix)][one.kind] += 1
+    kinds = {form: max(sorted(count), key=count.__getitem__) for form, count in counts.items()}
+
+    def settled(one: Found, text: str) -> Found:
+        if one.kind not in NAME_KINDS or one.id:
+            return one
+        return replace(one, kind=kinds[form_of(text[one.start : one.end], one.suffix)])
+
+    return [[settled(one, talk.text) for one in row] for talk, row in zip(talks, kept)]
 
 
 def _placeholders(

@@ -116,7 +116,7 @@ class Coder:
         self.page = page
 
     def ready(self) -> Coder:
-        self.page.wait_for_selector(".nc-text[data-drawn]", timeout=30_000)
+        self.page.wait_for_selector('.nc:not([data-sentences="0"]) .nc-text[data-drawn]', timeout=30_000)
         self.page.locator(".nc").scroll_into_view_if_needed()
         return self
 

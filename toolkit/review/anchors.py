@@ -68,8 +68,9 @@ def reanchor(codings: Iterable[Coding], transcript: Transcript) -> tuple[list[Co
     quote that was edited is found when its surroundings stand and it is still much alike.
     """
     placed, lost = [], []
+    digest = transcript.digest  # of the whole text: once, not per coding
     for coding in codings:
-        if coding.digest == transcript.digest and coding.end <= len(transcript.text):
+        if coding.digest == digest and coding.end <= len(transcript.text):
             placed.append(coding)
             continue
         span = _find(coding, transcript.text) if coding.anchor else None
@@ -77,7 +78,7 @@ def reanchor(codings: Iterable[Coding], transcript: Transcript) -> tuple[list[Co
             lost.append(coding)
             continue
         anchor = anchor_of(transcript.text, *span)
-        placed.append(replace(coding, digest=transcript.digest, start=span[0], end=span[1], anchor=anchor))
+        placed.append(replace(coding, digest=digest, start=span[0], end=span[1], anchor=anchor))
     return placed, lost
 
 

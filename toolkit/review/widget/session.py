@@ -93,7 +93,8 @@ def truth(session: Session, ids: Iterable[Any]) -> dict[str, Any]:
 
 def records(session: Session) -> list[dict[str, Any]]:
     """All that this window shows, in the order of the text; codings whose place is lost are not among it."""
-    own = {key: one for key, one in session.journal.state.items() if one.digest == session.transcript.digest}
+    digest = session.transcript.digest
+    own = {key: one for key, one in session.journal.state.items() if one.digest == digest}
     waiting = [one for key, one in session.suggestions.items() if key not in session.journal.state]
     return [record(one, session.coder) for one in in_order([*own.values(), *waiting, *session.others])]
 
@@ -109,14 +110,11 @@ def _refused(session: Session, message: Message, reason: str) -> Reply:
 
 
 def _open(session: Session, message: Message) -> Reply:
-    from ...coding import sentences
-
     session.journal.refresh()
     text = session.transcript
     return {
         "type": "opened", "conversation": text.id, "coder": session.coder, "text": text.text,
         "turns": [[turn.start, turn.end, _who(turn.speaker)] for turn in text.turns],
-        "sentences": [[one.start, one.end] for one in sentences(text)],
         "themes": [{"id": one.id, "label": one.label, "color": one.color} for one in session.codebook.themes],
         "codes": [
             {"id": one.id, "label": one.label, "theme": one.theme, "definition": one.definition,
@@ -125,6 +123,13 @@ def _open(session: Session, message: Message) -> Reply:
         ],
         "codings": records(session), "notes": list(session.notes), "suggested": sorted(session.suggestions),
     }  # fmt: skip
+
+
+def _sentences(session: Session, message: Message) -> Reply:
+    """Where sentences begin and end, for the cursor. Asked for afterwards: cutting a long text takes longer than showing it."""
+    from ...coding import sentences
+
+    return {"type": "sentences", "sentences": [[one.start, one.end] for one in sentences(session.transcript)]}
 
 
 def _change(session: Session, message: Message) -> Reply:
@@ -203,7 +208,7 @@ def _sync(session: Session, message: Message) -> Reply:
 
 
 _KINDS: dict[str, Callable[[Session, Message], Reply]] = {
-    "open": _open, "change": _change, "undo": _undo, "redo": _redo, "mark": _mark, "sync": _sync,
+    "open": _open, "sentences": _sentences, "change": _change, "undo": _undo, "redo": _redo, "mark": _mark, "sync": _sync,
 }  # fmt: skip
 
 
@@ -229,7 +234,8 @@ def _suggestions(study: Study, transcript: Transcript) -> tuple[dict[str, Coding
 
 
 def _of(suggestions: Iterable[Coding], transcript: Transcript) -> dict[str, Coding]:
-    return {one.id: one for one in suggestions if one.transcript == transcript.id and one.digest == transcript.digest}
+    digest = transcript.digest
+    return {one.id: one for one in suggestions if one.transcript == transcript.id and one.digest == digest}
 
 
 def _moment(journal: Journal) -> str:

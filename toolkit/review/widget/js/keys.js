@@ -13,7 +13,11 @@ const HELP = [
 /** A cursor in the text for who has no mouse. It moves by words and sentences and makes a real selection. */
 function createCursor(store, drawing, body, say) {
   let anchor = null, focus = null;   // words as [start, end] in UTF-16 units
-  const lines = store.sentences.map(([from, to]) => [store.map.toUnit(from), store.map.toUnit(to)]);
+  let kept = null;
+  const lines = () => {
+    if (kept?.from !== store.sentences) kept = { from: store.sentences, lines: store.sentences.length ? store.sentences.map((one) => one.map(store.map.toUnit)) : store.turns.map((one) => [one.start, one.end]) };
+    return kept.lines;
+  };
 
   function wordAt(unit, direction) {
     let i = Math.max(0, store.turns.findLastIndex((turn) => turn.start <= unit));
@@ -25,7 +29,7 @@ function createCursor(store, drawing, body, say) {
     return null;
   }
   function sentenceAt(unit, direction) {
-    return direction > 0 ? lines.find(([a]) => a >= unit) : lines.findLast(([, b]) => b <= unit);
+    return direction > 0 ? lines().find(([a]) => a >= unit) : lines().findLast(([, b]) => b <= unit);
   }
   function select() {
     const [from, to] = [Math.min(anchor[0], focus[0]), Math.max(anchor[1], focus[1])];
@@ -51,7 +55,7 @@ function createCursor(store, drawing, body, say) {
     },
     sentence() {
       const at = focus?.[0] ?? 0;
-      const found = lines.find(([a, b]) => a <= at && at < b) ?? lines[0];
+      const found = lines().find(([a, b]) => a <= at && at < b) ?? lines()[0];
       if (found) { anchor = focus = found; select(); }
     },
     /** Puts the cursor at a place (code points), without selecting. */

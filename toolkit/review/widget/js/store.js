@@ -172,6 +172,7 @@ function createStore(model) {
     if (message.type === "opened") return opened(message);
     if (!store.ready) return;
     let dirty = new Set(), look = null;
+    if (message.type === "sentences") store.sentences = message.sentences;
     if (message.type === "saved" && mine) {
       dirty = settle(message);
       store.saved++;
@@ -200,13 +201,14 @@ function createStore(model) {
   function opened(message) {
     const { text } = message, map = offsets(text);
     Object.assign(store, {
-      ready: true, text, map, codes: message.codes, themes: message.themes, notes: message.notes, sentences: message.sentences,
+      ready: true, text, map, codes: message.codes, themes: message.themes, notes: message.notes,
       conversation: message.conversation, coder: message.coder, suggested: new Set(message.suggested), version: message.version,
       canUndo: message.canUndo, canRedo: message.canRedo, done: message.done,
       turns: message.turns.map(([at, to, who]) => ({ at, to, who, start: map.toUnit(at), end: map.toUnit(to), ids: new Set() })),
     });
     fill(message.codings);
-    tell(new Set(), { opened: true });
+    tell();
+    send({ type: "sentences" });
   }
 
   // ------------------------------------------------------------------ how it stands

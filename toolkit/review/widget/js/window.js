@@ -207,7 +207,7 @@ function createWindow(store, el) {
     const words = standing(s);
     if (line.textContent !== words) line.textContent = words;
     line.classList.toggle("nc-warn", s.lost || s.silent || Boolean(s.refused));
-    Object.assign(root.dataset, { saved: s.saved, waiting: s.waiting, version: store.version });
+    Object.assign(root.dataset, { saved: s.saved, waiting: s.waiting, version: store.version, sentences: store.sentences.length });
     root.classList.toggle("nc-lost", s.lost);
     edits.querySelector('[data-action="undo"]').disabled = !store.canUndo || s.lost;
     edits.querySelector('[data-action="redo"]').disabled = !store.canRedo || s.lost;

@@ -80,8 +80,10 @@ def judge(reading: Reading, truth: Truth, case: Case) -> Score:
     for key, said in truth.said.items():
         value = _value(reading, key)
         score.add("answer", _answer(value, said, everything), f"{key} {value!r} != {said.values}")
-    if truth.moved:
-        told = any("volgorde" in note for note in reading.notes)
+    if truth.reordered:
+        told = any(
+            "volgorde" in note or "ander stuk" in note for one in (reading, *reading.blocks) for note in one.notes
+        )
         score.add("move", "exact" if told else "untold", f"{sorted(truth.moved)}")
     return score
 
@@ -112,7 +114,8 @@ def _block(found: BlockReading, names: list[str], truth: Truth, *, table: bool) 
     for wanted in (new, swapped):
         if _exact(found, names, wanted, old, extra, truth, table=table):
             changed = " ".join(wanted) != " ".join(old)
-            return "silent" if changed and found.status == "gelijk" and not set(names) & truth.moved else "exact"
+            if not (changed and found.status == "gelijk" and not set(names) & truth.moved):
+                return "exact"
     if found.status == "gelijk":
         return "silent"
     return "unmarked" if found.sure and not found.notes else "shown"

@@ -40,6 +40,8 @@ class Truth:
     added: tuple[str, ...]
     """Paragraphs that belong to no unit."""
     moved: frozenset[str]
+    reordered: bool
+    """Whether what is left of the units stands in another order."""
     loose: frozenset[str]
     copies: dict[str, str]
     """Unit -> the words of its copy."""
@@ -73,6 +75,7 @@ def make_reply(form: bytes, seed: int, condition: str) -> tuple[bytes, Truth]:
         new={unit: new.get(unit) for unit in old},
         added=tuple(text for owner, text in new.items() if owner.startswith("+")),
         moved=frozenset(reply.moved & set(new)),
+        reordered=bool(reply.moved) and [one for one in new if one in old] != [one for one in old if one in new],
         loose=frozenset(reply.loose),
         copies={unit: new[copy] for unit, copy in reply.copies.items()},
         comments=tuple(reply.comments),

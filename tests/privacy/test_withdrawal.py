@@ -15,7 +15,7 @@ from toolkit.cli import main
 from toolkit.privacy import vault
 from toolkit.privacy.insides import pieces_of
 from toolkit.privacy.withdrawal import plan_withdrawal
-from toolkit.privacy.withdrawn import withdrawn, withdrawn_conversations
+from toolkit.privacy.withdrawals import withdrawn, withdrawn_conversations
 from toolkit.study import Study
 from toolkit.transcripts import load_transcripts
 

@@ -20,7 +20,7 @@ from .raw import read_raw
 from .roster import roster_of
 from .survey import Sighting, Survey, survey
 from .vault import VARIABLE, Key, key_path, passphrase, write_key
-from .withdrawn import EMPTIED, only_of, withdrawn
+from .withdrawals import EMPTIED, only_of, withdrawn
 
 _NO_KEY = (
     f"er is geen wachtwoord voor de sleutel (variabele {VARIABLE} of sleutelbos): wie wie is, wordt niet bewaard. De namen zijn wel "

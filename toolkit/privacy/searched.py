@@ -73,8 +73,8 @@ def searched(study: Study, seen: Survey, key: Key) -> Searched:
         for entry in case_roster(study, case.id, seen.decisions).entries:
             names[f"{case.id}/{entry.id or 'besloten'}", entry.kind].update(entry.names)
     for one in seen.sightings:
-        if one.found.id:
-            names[f"{one.transcript.case}/{one.found.id}", one.found.kind].add(one.name)
+        if one.found.how == "roster":
+            names[f"{one.transcript.case}/{one.found.id or 'besloten'}", one.found.kind].add(one.name)
     for case_id, people in key.items():
         for who, known in people.items():
             if not _BEYOND.fullmatch(who):

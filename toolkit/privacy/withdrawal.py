@@ -18,7 +18,7 @@ from ..yamlfile import read_text
 from .raw import read_raw
 from .survey import survey
 from .vault import key_path, passphrase, read_key, replace_key
-from .withdrawn import only_of, record, withdrawn
+from .withdrawals import only_of, record, withdrawn
 
 _ATTRIBUTES = re.compile(r"^\{#(?P<id>\S+)(?P<rest>[^}\n]*)\}\s*$")
 

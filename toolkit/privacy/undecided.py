@@ -84,8 +84,8 @@ def _context(one: Sighting, seen: Survey) -> str:
     ]  # fmt: skip
     before = _shown(talk.text, turn.start, one.found.start, around)
     after = _shown(talk.text, one.found.end, turn.end, around)
-    left = before[-_REACH:] if len(before) <= _REACH else "…" + before[-_REACH:]
-    right = after[:_REACH] if len(after) <= _REACH else after[:_REACH] + "…"
+    left = before if len(before) <= _REACH else "…" + before[-_REACH:].partition(" ")[2]
+    right = after if len(after) <= _REACH else after[:_REACH].rpartition(" ")[0] + "…"
     return f"{left}«{one.words}»{right}"
 
 

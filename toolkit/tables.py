@@ -10,7 +10,13 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
     OWASP, CSV injection: a cell that begins with = + - @ is run by spreadsheets.
     """
-    safe = frame.map(
-        lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and len(cell) > 1 else cell
-    )
+    safe = frame.map(_safe)
     return str(safe.to_csv(index=False, lineterminator="\n")).encode("utf-8-sig")
+
+
+def _safe(cell: object) -> object:
+    """A bare carriage return is not quoted by CSV writers and would begin a row of its own: it becomes a line feed."""
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if cell[:1] in "=+-@\t\n" and len(cell) > 1 else cell

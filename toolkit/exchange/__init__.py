@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from .refi.writing import write_codebook, write_project
     from .reporting import Imported
     from .rock import read_rock, rock_files
-    from .taguette import read_database, read_document
+    from .taguette import read_database
+    from .taguette_marks import read_document
 
 _PLACES = {
     "EVERYTHING": "choosing", "Part": "choosing",
@@ -38,7 +39,7 @@ _PLACES = {
     "highlights": "reading", "read_any": "reading", "table_kind": "reading",
     "import_as_study": "into_study", "merge_project": "merging", "Project": "project", "Imported": "reporting",
     "read_refi": "refi.reading", "write_codebook": "refi.writing", "write_project": "refi.writing",
-    "read_rock": "rock", "rock_files": "rock", "read_database": "taguette", "read_document": "taguette",
+    "read_rock": "rock", "rock_files": "rock", "read_database": "taguette", "read_document": "taguette_marks",
 }  # fmt: skip
 __all__ = [
     "EVERYTHING", "Imported", "NewCodebook", "Outgoing", "Part", "Project", "Tabled", "annotations_text", "bring_in_codebook",

@@ -1,6 +1,6 @@
 """Cells of tables: no cell that a spreadsheet would run, and every text back as it was.
 
-OWASP, CSV injection: a cell that begins with = + - @, a tab or a carriage return is run. Such a cell gets an apostrophe
+OWASP, CSV injection: a cell that begins with = + - @ (also full width), a tab or a line end is run. Such a cell gets an apostrophe
 before it; so does a cell that has apostrophes before such a sign, so that taking one off is always right.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
+_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def guard(cell: Any) -> Any:

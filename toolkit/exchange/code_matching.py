@@ -33,7 +33,7 @@ class Matched:
 
 
 def match_codes(study: Study, project: Project, origin: str) -> Matched:
-    """Codes by their GUID, by the id in their description, or by their name; what is left is new. Changes nothing."""
+    """Codes by their GUID, by their id (in the description, or as their path), or by their name; what is left is new."""
     codebook = load_codebook(study.codebook_path)
     tree = tree_with_paths(project)
     alias = dict(_aliases(tree, codebook))
@@ -78,7 +78,8 @@ def _aliases(tree: tuple[CodeNode, ...], codebook: Codebook) -> Iterator[tuple[s
             continue
         number = read_description(node.description).id
         theme = not path and (bool(node.children) or not node.codable)
-        by_id = guid_of("code", number) if number in codebook.ids else None
+        names = (number, f"{path[0].name}.{node.name}" if path else "")
+        by_id = next((guid_of("code", name) for name in names if name in codebook.ids), None)
         found = by_id or by_label.get(("theme" if theme else "code", node.name.casefold()))
         if found and found not in taken:
             taken.add(found)
@@ -90,6 +91,8 @@ def _by_label(codebook: Codebook) -> dict[tuple[str, str], str]:
     pairs = [(("code", code.label.casefold()), guid_of("code", code.id)) for code in codebook.codes]
     pairs += [(("theme", theme.label.casefold()), guid_of("theme", theme.id)) for theme in codebook.themes]
     pairs += [(("code", code.id.casefold()), guid_of("code", code.id)) for code in codebook.codes]
+    pairs += [(("theme", theme.id), guid_of("theme", theme.id)) for theme in codebook.themes]
+    pairs = list(dict.fromkeys(pairs))
     names = [name for name, _ in pairs]
     return {name: guid for name, guid in pairs if names.count(name) == 1}
 

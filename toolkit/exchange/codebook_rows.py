@@ -19,9 +19,9 @@ from ..yamlfile import read_text
 from .code_matching import match_codes
 from .code_tree import LOOSE, codebook_of, nested, slug, tree_of
 from .codebook_file import codebook_text, read_codebook_text
+from .from_study import code_sets, tool_version
 from .guids import guid_of
 from .incoming import program
-from .from_study import code_sets, tool_version
 from .project import CodeNode
 from .refi.reading import read_refi
 from .refi.writing import write_codebook

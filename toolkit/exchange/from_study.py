@@ -20,10 +20,16 @@ from .guids import guid_of, guid_with
 from .layout import Layout, laid_out
 from .project import Group, Note, Project, Selection, Source, Use, User
 from .qualifying import description_of, origin_note, qualifier_note, qualifiers
+from .wording import several
 
 MACHINE = "nota"
 CODEBOOK_NOTE = "Codeboek van nota"
 DONE, CASE_MEMOS = "Klaar: ", "Memo's bij case "
+_BEHIND = {
+    "rejected": ("afgewezen codering", "afgewezen coderingen"),
+    "lost": ("codering waarvan de plek in de tekst kwijt is", "coderingen waarvan de plek in de tekst kwijt is"),
+    "suggested": ("voorstel van de software", "voorstellen van de software"),
+}
 ACTIVE, RETIRED = "Geldende codes", "Vervallen codes"
 
 
@@ -92,8 +98,8 @@ def coded_in(
             continue
         times = {change.after.id: change.at for change in journal.changes if change.after is not None}
         placed, lost = reanchor(journal.state.values(), texts[conversation])
-        behind["afgewezen coderingen"] += 0 if rejected else sum(1 for one in placed if one.status == "rejected")
-        behind["coderingen waarvan de plek in de tekst kwijt is"] += len(lost)
+        behind["rejected"] += 0 if rejected else sum(1 for one in placed if one.status == "rejected")
+        behind["lost"] += len(lost)
         found += [Coded(one, coder, times.get(one.id, "")) for one in placed if rejected or one.status == "accepted"]
         if journal.done:
             done[coder].append(conversation)
@@ -102,10 +108,10 @@ def coded_in(
         decided = {one.coding.id for one in found}
         found += [Coded(one, one.source, "") for one in suggested if one.id not in decided]
     else:
-        behind["voorstellen van de software"] += len(suggested)
+        behind["suggested"] += len(suggested)
     order = {id(coding): number for number, coding in enumerate(in_order(one.coding for one in found))}
     found.sort(key=lambda one: (order[id(one.coding)], one.coder))
-    return found, done, [f"{count} {what}" for what, count in behind.items() if count]
+    return found, done, [several(count, *_BEHIND[what]) for what, count in behind.items() if count]
 
 
 def _selection(

@@ -41,6 +41,8 @@ def merge_project(study: Study, project: Project, source: Path, *, coder: str = 
     if project.sources and not conversations:
         fix = "geef met --study een map die nog niet bestaat, om er een nieuwe studie van te maken."
         raise InputError("geen enkele bron in dit bestand hoort bij een gesprek van deze studie.", path=source, fix=fix)
+    if project.description == study.settings.subtitle:
+        project = replace(project, description="")
     origin = "nota" if is_ours(project) else program(project)
     codes, coders = match_codes(study, project, origin), coder_names(project)
     incoming, annotations, kept, moved = collect(study, project, codes.ids, conversations, coders)
@@ -190,10 +192,10 @@ def _key(coding: Coding) -> Key:
 
 def _difference(coder: str, target: str, before: Mapping[str, set[Key]], after: Mapping[str, set[Key]]) -> str:
     old, new = set(_all(before)), set(_all(after))
-    return (
-        f"{coder}: {len(new - old)} coderingen in het bestand zijn nieuw of anders, {len(old - new)} van hier staan er niet of anders in. "
-        f"Zij staan bij '{target}', naast die van {coder}; beslis erover met 'nota adjudicate'."
+    counts = (
+        f"in het bestand nieuw of anders: {len(new - old)}; van hier niet of anders in het bestand: {len(old - new)}"
     )
+    return f"{coder}: {counts}. Zij staan bij '{target}', naast die van {coder}; beslis erover met 'nota adjudicate'."
 
 
 def _all(keys: Mapping[str, set[Key]]) -> Iterator[Key]:

@@ -38,7 +38,7 @@ def read_any(path: Path, *, project: str = "") -> Project:
 
         return read_database(path, project=project)
     if suffix in (".html", ".htm"):
-        from .taguette import read_document
+        from .taguette_marks import read_document
 
         return read_document(path)
     known = ", ".join(f"{name} ({what})" for name, what in KINDS.items())
@@ -57,7 +57,7 @@ def table_kind(rows: Sequence[Row]) -> str:
 
 def highlights(study: Study, path: Path) -> Project:
     """Taguette's list of highlights, placed in the conversations of a study. Raises InputError."""
-    from .taguette import highlights_project
+    from .taguette_marks import highlights_project
 
     transcripts = {one.id: one for one in load_transcripts(study)}
     names: Mapping[str, str] = originals(study, set(transcripts))

@@ -1,4 +1,4 @@
-"""What Taguette exports: its database, a document as HTML, a list of highlights as CSV or Excel.
+"""Taguette's database: a project of its own, as it exports it.
 
 Taguette 1.5 counts UTF-8 bytes of the text without tags (``taguette.extract``); its tags are paths with dots.
 """
@@ -6,27 +6,24 @@ Taguette 1.5 counts UTF-8 bytes of the text without tags (``taguette.extract``);
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
 from .guids import guid_of
-from .html_text import HtmlText, Marked, html_text, pieces_of
+from .html_text import HtmlText, html_text
 from .project import CodeNode, Kept, Project, Selection, Source, Use, User
 from .refi.elements import utc
-from .workbook import Row
 
 ORIGIN = "Taguette"
 _SIZE_LIMIT = 500 * 2**20
 _ROW_LIMIT = 500_000
-_STEPS = 200_000_000
-"""Instructions of the database engine before a query is stopped."""
+_STEPS, _EVERY = 200_000_000, 10_000
+"""Instructions of the database engine before a query is stopped, and how often that is looked at."""
 _TABLES = {"projects", "documents", "tags", "highlights", "highlight_tags"}
-_TAGS = re.compile(r"^ \[(.*)\]$", re.DOTALL)
 
 
 def read_database(path: Path, *, project: str = "") -> Project:
@@ -42,10 +39,10 @@ def read_database(path: Path, *, project: str = "") -> Project:
     left = [_STEPS]
 
     def stop() -> int:
-        left[0] -= 10_000
+        left[0] -= _EVERY
         return int(left[0] < 0)
 
-    connection.set_progress_handler(stop, 10_000)
+    connection.set_progress_handler(stop, _EVERY)
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -114,7 +111,7 @@ def _project(connection: sqlite3.Connection, path: Path, wanted: str) -> Project
         name,
         ORIGIN,
         users=users,
-        codes=_codes(texts),
+        codes=codes_of(texts),
         sources=tuple(sources),
         description=description,
         kept=tuple(kept),
@@ -132,7 +129,7 @@ def _selection(
         return None
     login, at = makers.get(number, ("", ""))
     user = guid_of("taguette user", login) if login else ""
-    uses = tuple(Use(guid_of("taguette use", f"{number} {tag}"), _tag(tag), user, at) for tag in on[number])
+    uses = tuple(Use(guid_of("taguette use", f"{number} {tag}"), tag_guid(tag), user, at) for tag in on[number])
     return Selection(guid_of("taguette highlight", str(number)), *span, user=user, at=at, uses=uses)
 
 
@@ -162,119 +159,13 @@ def _rows(connection: sqlite3.Connection, query: str, path: Path, *values: Any) 
     return found
 
 
-def read_document(path: Path) -> Project:
-    """A document with its highlights, as Taguette exports it in HTML: each highlight is followed by its tags.
-
-    Where highlights overlap, that form does not say where the second begins: what is certain of it is read, and said.
-    """
-    from .refi.files import decode
-
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError("dit bestand is niet te lezen.", path=path) from error
-    pieces = pieces_of(decode(data[: 100 * 2**20])[0].text)
-    if not any(piece and piece.style == "taglist" for piece in pieces):
-        fix = "exporteer het document in Taguette als HTML ('Export this document')."
-        raise InputError("in deze pagina staan geen markeringen van Taguette.", path=path, fix=fix)
-    title = "".join(piece.text for piece in pieces if piece and piece.tag == "h1").strip() or path.stem
-    text, marks, unsure = _marks(pieces)
-    tags = {tag: "" for _, _, names in marks for tag in names}
-    selections = tuple(
-        Selection(guid_of("taguette mark", f"{title} {number}"), start, end,
-                  uses=tuple(Use(guid_of("taguette use", f"{title} {number} {tag}"), _tag(tag)) for tag in names))
-        for number, (start, end, names) in enumerate(marks)
-        if start < end
-    )  # fmt: skip
-    remarks = (
-        (f"bij {unsure} markeringen in '{title}' is niet zeker waar zij beginnen; wat er zeker bij hoort, is gelezen.",)
-        if unsure
-        else ()
-    )
-    source = Source(guid_of("taguette document", title), title, text, selections=selections)
-    return Project(title, ORIGIN, codes=_codes(tags), sources=(source,), remarks=remarks)
+def codes_of(tags: Mapping[str, str]) -> tuple[CodeNode, ...]:
+    """Tags with their descriptions as codes; their names are still paths."""
+    return tuple(CodeNode(tag_guid(tag), tag, description=text) for tag, text in sorted(tags.items()))
 
 
-def _marks(pieces: Iterable[Marked | None]) -> tuple[str, list[tuple[int, int, list[str]]], int]:
-    """The text, the highlights (start, end, tags), and of how many the start is not certain."""
-    text = ""
-    marks: list[tuple[int, int, list[str]]] = []
-    begin: int | None = None
-    ended_here, unsure = -1, 0
-    for piece in pieces:
-        if piece is None:
-            if text and not text.endswith("\n"):
-                text += "\n"
-            continue
-        if piece.tag == "h1":
-            continue
-        if piece.style == "taglist":
-            match = _TAGS.match(piece.text)
-            start = begin if begin is not None else len(text)
-            unsure += ended_here == start
-            marks.append(
-                (start, len(text.rstrip("\n")), [tag for tag in (match[1].split(", ") if match else ()) if tag])
-            )
-            begin = ended_here = len(text)
-        elif piece.style == "highlight":
-            begin = len(text) if begin is None else begin
-            text += piece.text
-        elif piece.text:
-            begin = None if piece.text.strip() or begin is None else begin
-            text += piece.text
-    lead = len(text) - len(text.lstrip("\n"))
-    return text.strip("\n"), [(max(start - lead, 0), end - lead, tags) for start, end, tags in marks], unsure
-
-
-def highlights_project(rows: Sequence[Row], texts: Mapping[str, str], path: Path) -> Project:
-    """A list of highlights (id, document, tag, content), placed in the texts of a study by what they say.
-
-    ``texts`` gives the text of each document by the name that Taguette has for it.
-    """
-    kept: list[Kept] = []
-    by_document: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        mark = (row.cells.get("id", ""), row.cells.get("content", ""))
-        by_document[row.cells.get("document", "").strip()][mark].append(row.cells.get("tag", "").strip())
-    sources = []
-    for document, marks in by_document.items():
-        selections = []
-        for (number, content), tags in marks.items():
-            span = _only_place(content, texts.get(document, ""))
-            if span is None:
-                why = (
-                    "dit fragment staat niet of vaker dan één keer in het gesprek."
-                    if document in texts
-                    else f"er is geen gesprek '{document}'."
-                )
-                kept.append(Kept("codering", content[:80], why))
-                continue
-            uses = tuple(Use(guid_of("taguette use", f"{path.name} {number} {tag}"), _tag(tag)) for tag in tags if tag)
-            selections.append(Selection(guid_of("taguette highlight", f"{path.name} {number}"), *span, uses=uses))
-        if document in texts:
-            sources.append(
-                Source(guid_of("taguette document", document), document, texts[document], selections=tuple(selections))
-            )
-    tags_used = {row.cells.get("tag", "").strip(): "" for row in rows if row.cells.get("tag", "").strip()}
-    return Project(path.stem, ORIGIN, codes=_codes(tags_used), sources=tuple(sources), kept=tuple(kept))
-
-
-def _only_place(fragment: str, text: str) -> tuple[int, int] | None:
-    """Where a fragment stands, white space apart; None when nowhere or in several places."""
-    words = fragment.split()
-    if not words or len(fragment) > 100_000:
-        return None
-    found = [
-        match.span() for _, match in zip(range(2), re.finditer(r"\s+".join(re.escape(word) for word in words), text))
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _codes(tags: Mapping[str, str]) -> tuple[CodeNode, ...]:
-    return tuple(CodeNode(_tag(tag), tag, description=text) for tag, text in sorted(tags.items()))
-
-
-def _tag(path: str) -> str:
+def tag_guid(path: str) -> str:
+    """The GUID of a tag."""
     return guid_of("taguette tag", path)
 
 

@@ -58,9 +58,10 @@ def read_table(path: Path) -> list[Row]:
     first = next(((number, cells) for number, cells in lines if any(cells)), None)
     if first is None:
         raise InputError("deze tabel is leeg.", path=path)
-    heads = [unguard(cell).strip().casefold() for cell in first[1]]
+    plain = unguard if suffix == ".csv" else str  # a workbook holds texts as they are
+    heads = [plain(cell).strip().casefold() for cell in first[1]]
     found = [
-        Row(number, {head: unguard(cell) for head, cell in zip(heads, cells) if head})
+        Row(number, {head: plain(cell) for head, cell in zip(heads, cells) if head})
         for number, cells in lines
         if any(cell.strip() for cell in cells)
     ]

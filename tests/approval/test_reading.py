@@ -251,7 +251,7 @@ _HANDS = st.lists(
 )
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "60")), deadline=None)
+@settings(max_examples=int(os.environ.get("EXAMPLES", "30")), deadline=None)
 @given(hands=_HANDS, lose=st.sampled_from(["no", "google", "libreoffice"]))
 def test_every_word_of_a_reply_is_somewhere(
     sent_form: tuple[Study, Path], hands: list[tuple[int, str, str]], lose: str

@@ -114,9 +114,12 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(person=st.sampled_from(PEOPLE))
     def ask(self, person: str) -> None:
-        if self.attempt(lambda: send(self.study, "c01", person, by=TEAM, on=DAY)):
-            register = load_register(self.study)
-            entry = last_sent(register, "c01", f"c01/{person}")
+        try:
+            outcome = send(self.study, "c01", person, by=TEAM, on=DAY)[0].outcome
+        except NotaError:
+            return
+        if outcome == "verzonden":
+            entry = last_sent(load_register(self.study), "c01", f"c01/{person}")
             assert entry is not None
             now = self.now()
             self.shown[person] = {b.id: now[b.id] for b in load_sent(self.study, entry.pack).blocks}

@@ -58,7 +58,7 @@ def word_form(sent: Sent, form: Form, words: Mapping[str, str], *, study: Study 
         made = add_block(word, item, layout, study=study)
         for place, unit in zip(_places(item.block, made), by_block.get(item.block.id, [])):
             _mark(place, f"{UNIT}{unit.name}", 3000 + int(unit.name))
-    _add_questions(word, form)
+    _add_questions(word, form, large=sent.easy)
     _only_our_bookmarks(word)
     _bind(word, sent)
     _track_changes(word)
@@ -120,7 +120,7 @@ def _only_our_bookmarks(word: WordDocument) -> None:
         mark.getparent().remove(mark)
 
 
-def _add_questions(word: WordDocument, form: Form) -> None:
+def _add_questions(word: WordDocument, form: Form, *, large: bool) -> None:
     number = 0
     for asked, question in enumerate(form.questions, 1):
         heading = paragraph(word, "Heading3")
@@ -129,7 +129,7 @@ def _add_questions(word: WordDocument, form: Form) -> None:
         if question.hint:
             paragraph(word, "Normal").append(run(question.hint))
         if question.grid:
-            _add_grid(word, form, question, number)
+            _add_grid(word, form, question, number, "Normal" if large else "Tabeltekst")
         else:
             for offset, field in enumerate(question.fields):
                 _add_field(paragraph(word, "Normal"), field, number + offset)
@@ -175,7 +175,7 @@ def _control(field: Field, number: int) -> str:
     return f"<w:sdt {W}><w:sdtPr>{head}{kind}</w:sdtPr><w:sdtContent>{hint}</w:sdtContent></w:sdt>"
 
 
-def _add_grid(word: WordDocument, form: Form, question: Question, number: int) -> None:
+def _add_grid(word: WordDocument, form: Form, question: Question, number: int, style: str) -> None:
     """A row per channel, a box for yes and one for no; each box says in words what it is for."""
     sizes = (TEXT_WIDTH - 2 * 1300, 1300, 1300)
     look = element(
@@ -197,7 +197,7 @@ def _add_grid(word: WordDocument, form: Form, question: Question, number: int) -
             (element("trPr", element("cantSplit")), [[run(asked)], *_boxes(question, number + 2 * row, 2 * row)])
         )
     for properties, cells in rows:
-        table.append(element("tr", properties, *(_cell(size, content) for size, content in zip(sizes, cells))))
+        table.append(element("tr", properties, *(_cell(size, content, style) for size, content in zip(sizes, cells))))
     word.element.body.insert_element_before(table, "w:sectPr")
     paragraph(word, "NaTabel")
 
@@ -211,8 +211,8 @@ def _boxes(question: Question, number: int, first: int) -> list[list[Any]]:
     return made
 
 
-def _cell(size: int, content: list[Any]) -> Any:
-    line = element("p", element("pPr", element("pStyle", val="Tabeltekst")), *content)
+def _cell(size: int, content: list[Any], style: str) -> Any:
+    line = element("p", element("pPr", element("pStyle", val=style)), *content)
     return element("tc", element("tcPr", element("tcW", w=str(size), type="dxa")), line)
 
 

@@ -41,9 +41,21 @@ def own_words(study: Study, person: str, general: dict[str, str]) -> dict[str, s
 
 
 def full_name(study: Study, person: str) -> str:
-    """A person's name as the case's roster has it; empty when there is none."""
+    """A person's name as the case's roster has it, else as the key has it; empty when neither does."""
     names = person_of(study, person).names
-    return names[0] if names else ""
+    return names[0] if names else _from_key(study, person)
+
+
+def _from_key(study: Study, person: str) -> str:
+    """The longest name in the key, when it opens without asking anybody; empty when it does not."""
+    from ..privacy.vault import key_path, passphrase, read_key
+
+    words = passphrase(study) if key_path(study).is_file() else None
+    if not words:
+        return ""
+    case, _, name = person.partition("/")
+    found = read_key(study, words).get(case, {}).get(name, [])
+    return max(found, key=lambda one: (len(one), one), default="")
 
 
 def first_name(name: str) -> str:

@@ -239,8 +239,9 @@ class Placing:
             self._match([number], [speaker], "")
             return
         self._free.remove(number)
-        if not new_text(paragraph):
-            return
+        key = key_of(new_text(paragraph))
+        if not key or any(item.unit is None and item.field is None and key == self._keys[n] for n, item in enumerate(self.items)):
+            return  # nothing, or a line of the form itself that came to stand elsewhere
         above = [(place, item) for item, found in self.found.items()
                  for place in [*(p for p, _ in found.fragments), *(p for p, _ in found.cuts)] if place < number]  # fmt: skip
         item = max(above)[1] if above else -1
@@ -262,7 +263,9 @@ class Placing:
 
     def _look_at_order(self) -> None:
         """By where words stand now: a tracked move leaves the bookmark where they stood."""
-        placed = sorted((self.placed(item)[0][0], item) for item in self.found if self.items[item].unit and self.text(item))
+        placed = sorted(
+            (self.placed(item)[0][0], item) for item in self.found if self.items[item].unit and self.text(item)
+        )
         numbers = [item for _, item in placed]
         self.order_changed = self.order_changed or numbers != sorted(numbers)
 

@@ -131,7 +131,7 @@ def verify(study: Study) -> Register:
     problems = [*register.problems, *_file_problems(study, register)]
     if problems:
         raise Refusal("het register klopt niet: " + "; ".join(problems), path=log_path(study), fix=_FIX)
-    return register
+    return replace(register, notes=(*register.notes, *_not_taken_in(study, register)))
 
 
 def trusted(study: Study) -> Register:
@@ -231,6 +231,15 @@ def _file_problems(study: Study, register: Register) -> list[str]:
             elif name and digest_of(path.read_bytes()) != Path(name).stem:
                 problems.append(f"{folder}/{name} is veranderd")
     return sorted(set(problems))
+
+
+def _not_taken_in(study: Study, register: Register) -> list[str]:
+    """Replies that were kept but are in no line: a crash between the two. Taking them in again is enough."""
+    known = {entry.reply for entry in register.entries}
+    kept = sorted(p.name for p in (study.approvals / "replies").glob("*") if not p.name.startswith("."))
+    return [
+        f"replies/{name} is bewaard maar nog niet verwerkt; lees het nog eens in" for name in kept if name not in known
+    ]
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

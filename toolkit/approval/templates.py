@@ -41,6 +41,9 @@ class Terms(Strict):
     kept_until: str = ""
     last_change: str = ""
     complaint: str = ""
+    kept_until_easy: str = ""
+    """The same in plain words, for the plain letter; else the other is used."""
+    complaint_easy: str = ""
     minimum_share: float = 0.5
     hold_case_for: tuple[str, ...] = ("medewerker",)
     """Roles whose no, or withdrawal, keeps the whole text from being used."""

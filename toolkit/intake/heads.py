@@ -73,7 +73,7 @@ class Head(Strict):
             ]
             if any(len(pair) != 2 for pair in pairs):
                 raise ValueError("schrijf achter elke naam wie het is, bijvoorbeeld 'Marijke = schoolleider-1'")
-            return {label: person for label, person in pairs}
+            return dict(pairs)
         return {} if value is None else value
 
     @field_validator("recording", "place", "present", "title", "topics", "original", "note", mode="before")

@@ -9,38 +9,25 @@ from .found import Found
 from .numbers import NUMBER, VALUES, YEAR, value
 from .tokens import Words
 
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"jan\.|feb\.|mrt\.?|apr\.|jun\.|jul\.|aug\.|sept?\.|okt\.|nov\.|dec\."
+_MONTHS = frozenset((
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
+))  # fmt: skip
+_DAY = re.compile(r"(?<!\d)\d{1,2}e?\s(?:van\s)?$")
+_YEAR = re.compile(rf"\.?,?\s(?:van\s)?{YEAR}\b", re.IGNORECASE)
+_FIGURES = re.compile(r"(?<![\d/.-])(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-])")
+_DAYS = (
+    frozenset(word for word, n in VALUES.items() if 1 <= n <= 31 and word not in ("een", "één", "eén"))
+    | {f"{word}{'ste' if n >= 20 or n in (1, 8) else 'de'}" for word, n in VALUES.items() if 1 <= n <= 31}
+    | {"eerste", "derde"}
 )
-_ORDINALS = "|".join(
-    sorted({f"{word}{'ste' if n >= 20 or n in (1, 8) else 'de'}" for word, n in VALUES.items() if 1 <= n <= 31}
-           | {"eerste", "derde"}, key=lambda word: (-len(word), word))
-)  # fmt: skip
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}e?|{NUMBER}|{_ORDINALS})\s(?:van\s)?(?:{_MONTHS})(?!\w)(?:,?\s{YEAR}\b)?|"
-    rf"\b(?:{_MONTHS})\s(?:van\s)?{YEAR}\b|"
-    r"(?<![\d/.-])(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-])",
-    re.IGNORECASE,
-)
-_MONTH_WORDS = frozenset(re.sub(r"[\\.?]", "", _MONTHS).split("|")) | {"sep", "mrt"}
-_FIGURES = re.compile(r"\d[-/.]\d")
-_TWO_FIGURES = re.compile(r"(?<![\d.,])\d\d(?![\d.,]\d|\d)")
-_ADULT = 13
-_AGE_WORDS = (
-    frozenset(w for w, n in VALUES.items() if n >= 4)
-    | {f"{w}jarige" for w in VALUES}
-    | {f"{w}{e}" for w, n in VALUES.items() if n >= 4 for e in ("de", "ste")}
-)
-_REACH = 60
-_NOT_A_DAY = frozenset(("een", "nul", "één"))
 _BIRTH = re.compile(r"\b(?:geboren|geboortedatum|geb\.|verjaart|jarig|verjaardag)\b[^.!?\n]{0,25}$", re.IGNORECASE)
 
 _N = rf"(?:\d{{2}}|{NUMBER})"
 _LITTLE = (
     "(?:nu|net|toen|al|pas|straks|inmiddels|bijna|nog|maar|ook|zelf|ondertussen|ongeveer|intussen|dan|er|gewoon|nou|"
     "geloof ik|denk ik|een jaar of|rond de|begin|eind|half|in de|tussen de|dus|wel|"
-    rf"in (?:{_MONTHS})|"
+    rf"in (?:{'|'.join(sorted(_MONTHS))})|"
     "dit jaar|volgende maand|vorige week|vorige maand|net geen|ruim|zo'n|eigenlijk|precies)"
 )
 _WHO = r"(?:hij|zij|ze|ie|die|ik|(?-i:[A-ZÀ-Þ])[\w'-]+|jongen|meisje|man|vrouw|zoon|dochter|dame|gast|knul|meid|iemand|jongste|oudste)"
@@ -62,23 +49,51 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (
     rf"\b(?:leeftijd|leeftijd van|op (?:zijn|haar|m'n|mijn|z'n|d'r)|sinds (?:zijn|haar|m'n|mijn|z'n|d'r)|tot (?:zijn|haar|m'n|mijn|z'n|d'r)|vanaf (?:zijn|haar|m'n|z'n))\s(?P<age>{_N}(?:ste|de|e)?)\b",
 ))  # fmt: skip
 _FOLLOWED = re.compile(_TAIL, re.IGNORECASE)
-_YOUNGEST, _OLDEST = 4, 99
+_YOUNGEST, _OLDEST, _ADULT = 4, 99, 13
+_AGE_WORDS = (
+    frozenset(word for word, n in VALUES.items() if n >= _YOUNGEST)
+    | {f"{word}jarige" for word in VALUES}
+    | {f"{word}{ending}" for word, n in VALUES.items() if n >= _YOUNGEST for ending in ("de", "ste")}
+)
+_TWO_FIGURES = re.compile(r"(?<![\d.,])\d\d(?![\d.,]\d|\d)")
+_REACH = 60
+"""How many letters around a number the patterns see."""
 
 
 def dates(words: Words) -> Iterator[Found]:
     """Dates with a day, or a month with its year; a date of birth has its own label."""
     text = words.text
-    places = [words.starts[n] for n, word in enumerate(words.lowers) if word in _MONTH_WORDS]
-    if _FIGURES.search(text):
-        places += [match.start() for match in _FIGURES.finditer(text)]
-    for start, end in _windows(text, places):
-        for match in _DATE.finditer(text, start, end):
-            if match.group().split()[0].lower() in _NOT_A_DAY:
-                continue
-            birth = _BIRTH.search(text, max(0, match.start() - 60), match.start())
-            yield Found(
-                match.start(), match.end(), "date", "pattern", label="geboortedatum" if birth else "maand en jaar"
-            )
+    for number, word in enumerate(words.lowers):
+        if word in _MONTHS:
+            start, end = _day_before(words, number), _year_after(text, words.ends[number])
+            if start is not None or end is not None:
+                yield _date(text, words.starts[number] if start is None else start, end or words.ends[number])
+    for match in _FIGURES.finditer(text):
+        yield _date(text, *match.span())
+
+
+def _day_before(words: Words, number: int) -> int | None:
+    """Where the day begins: "3 maart", "drie maart", "de derde van maart"."""
+    start = words.starts[number]
+    figures = _DAY.search(words.text, max(0, start - 9), start)
+    if figures:
+        return figures.start()
+    before = number - 1
+    if before > 0 and words.lowers[before] == "van":
+        before -= 1
+    if before >= 0 and words.lowers[before] in _DAYS and words.gap(before + 1) == " ":
+        return words.starts[before]
+    return None
+
+
+def _year_after(text: str, end: int) -> int | None:
+    match = _YEAR.match(text, end)
+    return match.end() if match else None
+
+
+def _date(text: str, start: int, end: int) -> Found:
+    birth = _BIRTH.search(text, max(0, start - 60), start)
+    return Found(start, end, "date", "pattern", label="geboortedatum" if birth else "maand en jaar")
 
 
 def ages(words: Words) -> Iterator[Found]:

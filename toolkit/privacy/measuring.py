@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,13 @@ from .found import Found
 from .roster import Entry, Roster
 from .tokens import words_of
 
+_WARM_UP = (
+    "Op 3 mei 2021 kwam Iemand van der Anders, 06 12 34 56 78, bij mevrouw De Vries uit Ter Apel. Zij is 34 jaar oud.",
+    "toen kwam iemand van de school uit emmen en die zei tegen mevrouw jansen dat het goed ging",
+)
+"""Loads the lists and patterns, so that the time measured is that of finding."""
+_PASSES = 3
+"""The fastest counts, as the documentation of timeit advises: others were disturbed by other work."""
 KINDS = ("person", "school", "place", "organisation", "contact", "date", "age")
 
 
@@ -55,20 +62,28 @@ def measure(utterances: list[Utterance]) -> dict[str, Any]:
     groups: dict[tuple[str, tuple[str, ...]], list[Utterance]] = defaultdict(list)
     for one in utterances:
         groups[one.id.rpartition("-")[0], one.roster].append(one)
-    find_all(["Alles laden."], Roster((Entry("x-1", "person", ("Iemand",)),)))
+    find_all(_WARM_UP, Roster((Entry("x-1", "person", ("Iemand Anders",)),)))
+    seconds = []
+    for _ in range(_PASSES):
+        started = time.process_time()
+        found = _found(groups)
+        seconds.append(time.process_time() - started)
+    return _scores(utterances, found, min(seconds))
+
+
+def _found(groups: dict[tuple[str, tuple[str, ...]], list[Utterance]]) -> dict[int, list[Found]]:
+    """What is found in each utterance, by the identity of the utterance."""
     found: dict[int, list[Found]] = {}
-    started = time.process_time()
     for (_, names), group in groups.items():
         roster = Roster(tuple(Entry(f"bekend-{n}", "person", (name,)) for n, name in enumerate(names, 1)))
-        joined = "\n".join(one.text for one in group)
-        result = find_all([joined], roster)[0]
+        result = find_all(["\n".join(one.text for one in group)], roster)[0]
         place = 0
         for one in group:
             end = place + len(one.text)
-            found[id(one)] = [_moved(f, place) for f in result if place <= f.start < end and f.kind in KINDS]
+            inside = (f for f in result if place <= f.start < end and f.kind in KINDS)
+            found[id(one)] = [replace(f, start=f.start - place, end=f.end - place) for f in inside]
             place = end + 1
-    seconds = time.process_time() - started
-    return _scores(utterances, found, seconds)
+    return found
 
 
 def _scores(utterances: list[Utterance], found: dict[int, list[Found]], seconds: float) -> dict[str, Any]:
@@ -102,7 +117,3 @@ def _covered(text: str, start: int, end: int, found: list[Found]) -> bool:
     words = words_of(text[start:end])
     spans = [(start + a, start + b) for a, b in zip(words.starts, words.ends)] or [(start, end)]
     return all(any(f.start <= a and b <= f.end for f in found) for a, b in spans)
-
-
-def _moved(found: Found, place: int) -> Found:
-    return Found(found.start - place, found.end - place, found.kind, found.how, found.id, found.suffix, found.label)

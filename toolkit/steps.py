@@ -62,7 +62,7 @@ _FACTS = (
     "interviews/topics.yaml",
 )
 _BOOK = "interviews/codebook.yaml"
-_REGISTER = ("interviews/approvals/log.jsonl", "interviews/texts/cases/*.md")
+_REGISTER = ("interviews/approvals/log.jsonl", "interviews/texts/cases/*.md", "interviews/texts/campaign/*.md")
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -98,12 +98,12 @@ STEPS: tuple[Step, ...] = (
     Step(
         "note", "discussienota", "maak de discussienota", "toolkit.publishing.note:run",
         (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER, "interviews/texts/note/*.md", "interviews/texts/*.yaml",
-         "interviews/templates/words.yaml", "outputs/tables/*", "outputs/figures/*"),
+         "interviews/templates/*.yaml", "outputs/tables/*", "outputs/figures/*"),
         ("outputs/note/**/*",),
     ),
     Step(
         "publish", "delen", "maak de pagina's van wat is vrijgegeven", "toolkit.publishing:run",
-        (*_FACTS, *_REGISTER, "outputs/figures/*"), ("outputs/publication/**/*",),
+        (*_FACTS, *_REGISTER, "interviews/templates/*.yaml", "outputs/figures/*"), ("outputs/publication/**/*",),
     ),
     Step(
         "show", "notebooks", "draai de notebooks en bewaar ze als pagina's", "toolkit.showing:run",

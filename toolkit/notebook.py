@@ -101,7 +101,7 @@ def table(frame: pd.DataFrame, caption: str, *, headers: Mapping[str, str] | Non
     )
     rest = f" De eerste {most} van {len(frame)} rijen." if len(frame) > most else ""
     text = f"<figcaption>{html.escape(caption)}.{rest}</figcaption>"
-    markup = f'<figure class="tabel" role="group">{text}<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>'
+    markup = f'<figure class="tabel">{text}<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>'
     return Shown(markup, f"{caption}\n{shown.to_string(index=False)}")
 
 

@@ -68,22 +68,31 @@ def expected(sent: Sent, form: Form, words: Mapping[str, str]) -> list[Item]:
 
 def without_labels(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> list[Paragraph]:
     """The paragraphs without the ``Tabel 1. `` that the form puts before a caption: it is no part of the caption."""
-    kinds = {f"u{item.unit.name}": item.unit for item in items if item.unit}
-    if not any(unit.kind in ("table", "figure") for unit in kinds.values()):
+    units = {f"u{item.unit.name}": item.unit for item in items if item.unit}
+    if not any(unit.kind in ("table", "figure") for unit in units.values()):
         return list(paragraphs)
+    captions = [re.escape(u.text.split()[0]) for u in units.values() if u.kind == "figure" or u.row < 0]
+    within = re.compile(rf"{_LABEL.pattern}(?={'|'.join(captions)})") if captions else _LABEL
     made = []
     for paragraph in paragraphs:
-        owner = next((kinds[piece.owner] for piece in paragraph.pieces if piece.owner in kinds), None)
-        label = _LABEL.match("".join(piece.text for piece in paragraph.pieces))
-        if label is None or paragraph.cell or (owner is not None and owner.kind not in ("table", "figure")):
-            made.append(paragraph)
-            continue
-        pieces, left = [], label.end()
-        for piece in paragraph.pieces:
-            pieces.append(replace(piece, text=piece.text[left:]))
-            left = max(0, left - len(piece.text))
-        made.append(replace(paragraph, pieces=pieces))
+        text = "".join(piece.text for piece in paragraph.pieces)
+        owner = next((units[piece.owner] for piece in paragraph.pieces if piece.owner in units), None)
+        first = _LABEL.match(text) if owner is None or owner.kind in ("table", "figure") else None
+        label = None if paragraph.cell else first or (within.search(text) if captions else None)
+        made.append(_cut_out(paragraph, label.start(), label.end()) if label else paragraph)
     return made
+
+
+def _cut_out(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """The paragraph without what stands between two places, save a space."""
+    pieces, at = [], 0
+    for piece in paragraph.pieces:
+        a, b = max(start - at, 0), max(end - at, 0)
+        pieces.append(
+            replace(piece, text=f"{piece.text[:a]}{' ' if start and 0 < b <= len(piece.text) else ''}{piece.text[b:]}")
+        )
+        at += len(piece.text)
+    return replace(paragraph, pieces=pieces)
 
 
 def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> BlockReading:

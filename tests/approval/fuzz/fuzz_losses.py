@@ -53,7 +53,8 @@ def _split_runs(root: Any, rng: random.Random, share: float) -> None:
     """Runs fall apart where Word kept something about the editing."""
     for run in list(root.iter(_w("r"))):
         words = run.findall(_w("t"))
-        if len(words) != 1 or len(words[0].text or "") < 4 or rng.random() > share:
+        text = words[0].text if len(words) == 1 else None
+        if text is None or len(text) < 4 or rng.random() > share:
             continue
         if len(run) > (2 if run.find(_w("rPr")) is not None else 1):
             continue

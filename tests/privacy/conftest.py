@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.privacy import vault
 from toolkit.study import Study
 
 STUDY = """\
@@ -52,6 +53,12 @@ def write_talk(study: Study, name: str, person: str, turns: list[str]) -> Path:
     lines = [f"{'IP'[number % 2]}: {turn}" for number, turn in enumerate(turns)]
     path.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture(autouse=True)
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half the work per guess: the tests open the key many times."""
+    monkeypatch.setattr(vault, "_COST", 2**14)
 
 
 @pytest.fixture

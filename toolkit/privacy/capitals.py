@@ -62,7 +62,7 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return True  # "meneer K."
     if kind == "no":
         return titled and word.lower() not in listed("generic") and len(word) > 2 and not word.isupper()
-    if word.lower() in listed("generic") or (word in CAPITAL_JOINERS and not _after_particle(words, number)):
+    if (word.lower() in listed("generic") or word in CAPITAL_JOINERS) and not _after_particle(words, number):
         return False
     if not words.opens(number):
         return _in_mid_sentence(words, number, kind, titled, evidence)

@@ -15,7 +15,7 @@ _MONTHS = frozenset((
 ))  # fmt: skip
 _DAY = re.compile(r"(?<!\d)\d{1,2}e?\s(?:van\s)?$")
 _YEAR = re.compile(rf"\.?,?\s(?:van\s)?{YEAR}\b", re.IGNORECASE)
-_FIGURES = re.compile(r"(?<![\d/.-])(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-])")
+_FIGURES = re.compile(r"(?<![\d/.-])(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|'?\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-])")
 _DAYS = (
     frozenset(word for word, n in VALUES.items() if 1 <= n <= 31 and word not in ("een", "één", "eén"))
     | {f"{word}{'ste' if n >= 20 or n in (1, 8) else 'de'}" for word, n in VALUES.items() if 1 <= n <= 31}
@@ -28,7 +28,7 @@ _LITTLE = (
     "(?:nu|net|toen|al|pas|straks|inmiddels|bijna|nog|maar|ook|zelf|ondertussen|ongeveer|intussen|dan|er|gewoon|nou|"
     "geloof ik|denk ik|een jaar of|rond de|begin|eind|half|in de|tussen de|dus|wel|"
     rf"in (?:{'|'.join(sorted(_MONTHS))})|"
-    "dit jaar|volgende maand|vorige week|vorige maand|net geen|ruim|zo'n|eigenlijk|precies)"
+    "dit jaar|volgende maand|volgende week|volgend jaar|vorige week|vorige maand|net geen|ruim|zo'n|eigenlijk|precies)"
 )
 _WHO = r"(?:hij|zij|ze|ie|die|ik|(?-i:[A-ZÀ-Þ])[\w'-]+|jongen|meisje|man|vrouw|zoon|dochter|dame|gast|knul|meid|iemand|jongste|oudste)"
 _AFTER = (
@@ -41,6 +41,7 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (
     rf"\b(?:wordt|is|was|word|ben)\s(?:hij|ze|zij|ie|ik)(?:\s{_LITTLE}){{0,3}}\s(?P<age>{_N}){_AFTER}",
     rf"\b(?:hij|zij|ze|ie|die|jongen|meisje|man|vrouw|iemand|eentje|gast|knul|meid|dame|zoon|dochter|broer|zus|medewerker|kind|jongste|oudste)"
     rf"\svan(?:\s{_LITTLE}){{0,2}}\s(?P<age>{_N})(?:\sjaar)?(?=\s*[.,!?;:\n)]|$|\s(?:met|die|en|uit|op|hier|was|is|jaar|af|zit|ken))",
+    rf"\b(?:toen|als|sinds|vanaf dat)\s(?:hij|zij|ze|ik|ie)\s(?P<age>{_N})\s(?:was|is|werd|wordt|ben)\b",
     rf"\b(?:was|werd|ben)\s(?P<age>{_N})\stoen\s(?:hij|ze|zij|ik|ie|we)\b",
             rf"\b(?P<age>{_N})\sjaar\s(?:oud|jong)\b",
     rf"\b(?P<age>{_N})[\s-]?jarige\b",

@@ -14,8 +14,8 @@ from .consented import Named, may_be_named
 from .insides import Piece, pieces_of
 from .lexicon import listed
 from .searched import Searched, hits, squash
-from .sensitive import diagnosis_pattern
-from .tokens import WORD, fold
+from .sensitive import diagnoses
+from .tokens import WORD, fold, words_of
 
 _FULL_NAME = re.compile(
     r"(?<![\w-])([A-ZÀ-Þ][a-zà-ÿ]+)\s(?:(?:van|de|den|der|ten|ter|el|al|'t)\s){0,3}([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w-])"
@@ -59,7 +59,7 @@ def check_paths(
     """
     leaks: list[Leak] = []
     candidates: list[Leak] = []
-    diagnoses: list[Leak] = []
+    ill: list[Leak] = []
     allowed: dict[Named, frozenset[tuple[str, ...]]] = {}
     files = 0
     for path in paths:
@@ -73,8 +73,8 @@ def check_paths(
         leaks += _leaks(shown, found, names, own)
         if path.suffix.lower() in _READ_BY_PEOPLE and not named.ids:
             candidates += _candidates(shown, found, names)
-            diagnoses += _diagnoses(shown, found)
-    return Report(files, tuple(sorted(leaks)), tuple(sorted(candidates)), tuple(sorted(diagnoses)))
+            ill += _diagnoses(shown, found)
+    return Report(files, tuple(sorted(leaks)), tuple(sorted(candidates)), tuple(sorted(ill)))
 
 
 def _leaks(shown: str, found: list[Piece], names: Searched, own: frozenset[tuple[str, ...]]) -> list[Leak]:
@@ -141,8 +141,5 @@ def _candidates(shown: str, found: list[Piece], names: Searched) -> list[Leak]:
 def _diagnoses(shown: str, found: list[Piece]) -> list[Leak]:
     chosen = [piece for piece in found if piece.solid and not piece.place.startswith(_CODE)]
     text, starts = _joined(chosen)
-    pattern, firsts = diagnosis_pattern()
-    if firsts.isdisjoint(word.lower() for word in set(WORD.findall(text))):
-        return []
-    counts = Counter(_place(chosen, starts, match.start()) for match in pattern.finditer(text))
+    counts = Counter(_place(chosen, starts, one.start) for one in diagnoses(words_of(text)))
     return [Leak(shown, place, "", count) for place, count in counts.items()]

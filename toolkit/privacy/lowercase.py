@@ -9,7 +9,7 @@ from .lexicon import dutch_words, is_word, listed
 from .tokens import Words
 from .wordclass import place_like, surname_like
 
-_TOWARDS = frozenset(("in", "uit", "naar", "vanuit", "richting"))
+_TOWARDS = frozenset(("in", "uit", "naar", "vanuit", "richting", "gemeente"))
 
 
 def small_names(words: Words) -> list[Found]:
@@ -53,13 +53,16 @@ def _end_of_name(words: Words, number: int, small: bool) -> int | None:
         while start < len(words.words) and words.words[start] in ("van", "de", "der", "den", "ten", "ter"):
             start += 1
         last = words.words[start] if start < len(words.words) else ""
-        if (
-            last
-            and last not in listed("function")
-            and ((surname_like(last.capitalize()) and not _common(last)) or not is_word(last))
-        ):
+        if last and (start - number >= 2 or _called_so(last)):
             return start + 1
     return None
+
+
+def _called_so(word: str) -> bool:
+    """Whether a word after a title is a family name: "mevrouw jansen", and not "mevrouw zegt"."""
+    if word in listed("function"):
+        return False
+    return (surname_like(word.capitalize()) and not _common(word)) or not is_word(word)
 
 
 def _common(word: str) -> bool:

@@ -62,7 +62,7 @@ class Roster:
             forms = [form for rank, form in choices if rank == best]
             owners = {form.entry.id for form in forms}
             entry = forms[0].entry if len(owners) == 1 else Entry("", forms[0].entry.kind, ())
-            form = replace(forms[0], entry=entry)
+            form = forms[0] if forms[0].entry == entry else replace(forms[0], entry=entry)
             by_anchor[form.words[form.anchor]].append(form)
         for options in by_anchor.values():
             options.sort(key=lambda form: (-len(form.words), form.words))
@@ -145,13 +145,16 @@ def _parts(words: tuple[str, ...], kind: str) -> Iterator[tuple[str, ...]]:
         yield (words[rest[-1]],)
 
 
-def _form(words: Iterable[str], entry: Entry, suffix: str = "") -> Form:
+def _form(words: Iterable[str], entry: Entry, suffix: str = "", *, inflected: bool = False) -> Form:
     original = tuple(words)
-    anchor = max(range(len(original)), key=lambda n: (not generic(original[n]), len(original[n])))
     known = dutch_words()
-    ordinary = all(word.lower() in known if entry.kind == "person" else is_word(word) for word in original)
+    plain = entry.kind == "person" or inflected
+    ordinary = all(word.lower() in known if plain else is_word(word) for word in original)
     ordinary = ordinary and any(word[0].isupper() for word in original)  # who wrote it small, meant it small
-    return Form(tuple(fold(word) for word in original), anchor, entry, suffix, ordinary)
+    anchor = (
+        max(range(len(original)), key=lambda n: (not generic(original[n]), len(original[n]))) if original[1:] else 0
+    )
+    return Form(tuple(map(fold, original)), anchor, entry, suffix, ordinary, inflected)
 
 
 def _inflections(words: tuple[str, ...], entry: Entry) -> Iterator[Form]:
@@ -160,12 +163,8 @@ def _inflections(words: tuple[str, ...], entry: Entry) -> Iterator[Form]:
         return
     head = words[:-1]
     for ending in _POSSESSIVE:
-        yield replace(_form((*head, last + ending), entry, ending), inflected=True)
-    stems = {
-        last,
-        last.removesuffix("s") if len(last) > 4 else last,
-        last + last[-1],
-    }  # "Zilverplassers" has its last letter twice
-    for ending in _INFLECTED:
-        for stem in sorted(stems):
-            yield replace(_form((*head, stem + ending), entry), inflected=True)
+        yield _form((*head, last + ending), entry, ending, inflected=True)
+    stems = {last, last.removesuffix("s") if len(last) > 4 else last, last + last[-1]}  # "Zilverplassers"
+    for stem in sorted(stems):
+        for ending in _INFLECTED:
+            yield _form((*head, stem + ending), entry, inflected=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .context import preceded_by
+from .lexicon import listed
 from .tokens import Words
 from .wordclass import WordClass, surname_like, word_class
 
@@ -74,6 +75,10 @@ CAPITAL_JOINERS = frozenset(
         "Onze",
         "Pater",
         "Pastoor",
+        "Mgr",
+        "Dr",
+        "Burgemeester",
+        "Dokter",
         "Bisschop",
         "Paus",
         "Dominee",
@@ -144,21 +149,31 @@ def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
         start -= 1
     if start < number:
         return start
-    if number and words.words[number - 1] == "t" and words.gap(number) == " ":
+    if number and words.words[number - 1] in ("t", "s") and words.gap(number) == " ":
         return number - 1
-    if marked[number] not in ("surname", "ordinary surname", "unknown", "place", "word"):
+    if marked[number] not in ("surname", "ordinary surname", "unknown", "place", "word", "school"):
         return number
     stop = number
     while stop > 0 and number - stop < 3 and words.gap(stop) in (" ", " '") and words.words[stop - 1] in _JOINERS:
         stop -= 1
     chain = tuple(words.words[stop:number])
-    if chain and stop and words.words[stop - 1] in ("Van", "In", "Op") and words.gap(stop) == " ":
+    if chain and _begins(words, stop - 1, marked[number]):
         return stop - 1
     if len(chain) >= 2 and chain[0] in ("van", "in", "op") and surname_like(words.words[number]):
         return stop
     if chain and (chain[-1] in ("ten", "ter") or preceded_by(words, stop, "address_titles")):
         return stop
     return number
+
+
+def _begins(words: Words, number: int, kind: WordClass) -> bool:
+    """Whether a name begins at a word with a capital before small ones: "Van der Meer", "Pastoor van Arsschool"."""
+    if number < 0 or words.gap(number + 1) not in (" ", " '"):
+        return False
+    word = words.words[number]
+    if word in ("Van", "In", "Op") or (kind == "school" and word in CAPITAL_JOINERS):
+        return True
+    return word[0].isupper() and word.lower() in listed("particles") and not words.opens(number)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from .found import Found
+from .found import Found, FoundKind
 from .lexicon import listed
-from .tokens import Words
+from .tokens import WORD, Words
 
 
 def diagnoses(words: Words) -> Iterator[Found]:
     """Illnesses, disorders and limitations by their medical name: health data in the sense of the AVG, article 9."""
     yield from _listed(words, "diagnoses", "diagnosis", "een beperking")
-
-
-def diagnosis_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The pattern of all diagnoses, and the words that they begin with."""
-    return _pattern("diagnoses")
 
 
 def rarities(words: Words) -> Iterator[Found]:
@@ -27,17 +23,19 @@ def rarities(words: Words) -> Iterator[Found]:
     yield from _listed(words, "events", "rarity", "een algemener woord voor deze gebeurtenis")
 
 
-def _listed(words: Words, name: str, kind: str, label: str) -> Iterator[Found]:
-    pattern, firsts = _pattern(name)
-    if firsts.isdisjoint(words.lowers):
-        return
-    for match in pattern.finditer(words.text):
-        yield Found(match.start(), match.end(), kind, "list", label=label)  # type: ignore[arg-type]
+def _listed(words: Words, name: str, kind: FoundKind, label: str) -> Iterator[Found]:
+    patterns = _by_first(name)
+    for number, word in enumerate(words.lowers):
+        if word in patterns:
+            match = patterns[word].match(words.text, words.starts[number])
+            if match:
+                yield Found(match.start(), match.end(), kind, "list", label=label)
 
 
 @cache
-def _pattern(name: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    terms = sorted(listed(name), key=lambda term: (-len(term), term))
-    joined = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
-    firsts = frozenset(re.match(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", term)[0].lower() for term in terms)  # type: ignore[index]
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE), firsts
+def _by_first(name: str) -> dict[str, re.Pattern[str]]:
+    """The terms of a list as one pattern per first word."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for term in sorted(listed(name), key=lambda term: (-len(term), term)):
+        groups[WORD.findall(term)[0].lower()].append(re.escape(term).replace(r"\ ", r"\s+"))
+    return {first: re.compile(rf"(?:{'|'.join(terms)})(?![\w-])", re.IGNORECASE) for first, terms in groups.items()}

@@ -12,7 +12,7 @@ nota: $(READY)
 	$(BIN)/nota run
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

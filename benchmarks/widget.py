@@ -1,8 +1,8 @@
 """How fast the coding window is with large conversations, in a real JupyterLab and headless Chromium.
 
 Run from the repository's root, with the packages of ``requirements-browser.lock``: ``PYTHONPATH=tests:tests/widget python benchmarks/widget.py``.
-Measured are: the window on screen (from running the cell until the text and its marks stand there), one edit until the
-next frame, the same until Python has acknowledged it, filtering on one code, and frames while scrolling.
+Measured are: the window on screen (from running the cell until the text and its marks stand there), the script's work
+for one edit, the edit until the next frame, the same until Python has acknowledged it, filtering on one code, and frames while scrolling.
 """
 
 from __future__ import annotations
@@ -35,17 +35,18 @@ EDIT = """async (n) => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   const root = document.querySelector(".nc"), text = root.querySelector(".nc-text");
   const press = (key) => text.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const shown = [], saved = [];
+  const work = [], shown = [], saved = [];
   for (let k = 0; k < n; k++) {
     press("."); await frame(); await frame();
     const before = Number(root.dataset.saved), start = performance.now();
     press("o");
+    work.push(performance.now() - start);
     await frame();
     shown.push(performance.now() - start);
     while (Number(root.dataset.saved) === before) await new Promise((done) => setTimeout(done, 1));
     saved.push(performance.now() - start);
   }
-  return [shown, saved];
+  return [work, shown, saved];
 }"""
 FILTER = """async () => {
   const select = document.querySelector('[data-filter="code"]'), start = performance.now();
@@ -108,13 +109,13 @@ def measure(lab: Any, words: int, codings: int) -> None:
     shown = page.wait_for_function(SHOWN, timeout=60_000, polling="raf").json_value()
     coder = Coder(page).ready()
     page.focus(".nc-text")
-    edits, saves = page.evaluate(EDIT, EDITS)
+    work, edits, saves = page.evaluate(EDIT, EDITS)
     seen, everything = page.evaluate(FILTER)
     coder.ready()
     frames = page.evaluate(SCROLL)
     assert len(open_journal(study, "k1", CONVERSATION).changes) == codings + EDITS
     print(
-        f"{words:6} words, {codings:4} codings: on screen {shown - start:4.0f} ms | edit to frame {_two(edits)} ms"
+        f"{words:6} words, {codings:4} codings: on screen {shown - start:4.0f} ms | edit {_two(work)} ms, to frame {_two(edits)} ms"
         f" | acknowledged {_two(saves)} ms | filter {seen:.0f} ms (all turns {everything:.0f}) | scroll frame {_two(frames)} ms"
     )
     page.context.close()

@@ -136,7 +136,7 @@ class Coder:
         """Wait until Python has acknowledged this many changes, and none waits."""
         self.page.wait_for_function(
             "n => { const d = document.querySelector('.nc').dataset; return Number(d.saved) >= n && d.waiting === '0'; }",
-            arg=count, timeout=10_000,
+            arg=count, timeout=30_000,
         )  # fmt: skip
 
     def press(self, *keys: str) -> None:

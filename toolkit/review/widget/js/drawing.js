@@ -130,6 +130,7 @@ function createDrawing(store, body) {
     filter(next) { shows = next; invalidate(nodes.map((_, i) => i)); },
     /** Marks this coding as the one that is looked at. */
     choose(id) {
+      if (id === current) return;
       const dirty = new Set();
       for (const one of [current, id]) if (one && store.byId.has(one)) store.turnsOf(store.byId.get(one)).forEach((i) => dirty.add(i));
       current = id;

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from . import Command
 
 if TYPE_CHECKING:
-    from ..privacy.candidates import Candidate
+    from ..privacy.undecided import Candidate
     from ..privacy.withdrawal import Plan
     from ..study import Study
 
@@ -46,9 +46,9 @@ def _candidates_arguments(parser: ArgumentParser) -> None:
 
 
 def _candidates(arguments: Namespace) -> int:
-    from ..privacy.candidates import undecided
     from ..privacy.found import KIND_LABELS
     from ..privacy.survey import survey
+    from ..privacy.undecided import undecided
     from ..study import Study
 
     study = Study.open(arguments.study)
@@ -96,7 +96,7 @@ def _decide_arguments(parser: ArgumentParser) -> None:
 
 def _decide(arguments: Namespace) -> int:
     from ..privacy import decide
-    from ..privacy.candidates import words_behind
+    from ..privacy.undecided import words_behind
     from ..study import Study
 
     study = Study.open(arguments.study)
@@ -297,7 +297,7 @@ def _retention_arguments(parser: ArgumentParser) -> None:
 
 
 def _retention(arguments: Namespace) -> int:
-    from ..privacy.retention import destroy, retention, terms_path
+    from ..privacy.retaining import destroy, retention, terms_path
     from ..study import Study
 
     study = Study.open(arguments.study)

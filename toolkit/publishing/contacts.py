@@ -13,7 +13,7 @@ from ..approval.receiving import read_kept
 from ..approval.register import Register
 from ..errors import NotaError
 from ..placeholders import placeholders
-from ..study import ROLE_LABELS, Study
+from ..study import ROLE_LABELS, Case, Entity, Study
 
 COLUMNS = (
     "case",
@@ -62,14 +62,19 @@ def _contact(study: Study, person: str, channel: str, answer: Standing) -> Conta
     case = study.case(person.partition("/")[0])
     known = case.person(person.rpartition("/")[2])
     role = ROLE_LABELS[known.role] if known and not known.target_group else "medewerker" if known else ""
-    schools = (
-        [one for one in case.entities if one.kind == "school" and one.names] if answer.answer.school == "ja" else []
-    )
+    schools = _schools(study, case, answer) if answer.answer.school == "ja" else []
     names = ", ".join(one.names[0] for one in schools)
     named = (person, *(f"{case.id}/{one.id}" for one in schools))
     entry = answer.answer
     row = (case.id, full_name(study, person), role, names, _reach(study, answer), entry.on, entry.by, entry.line[:16])
     return Contact(person, channel, row, named)
+
+
+def _schools(study: Study, case: Case, answer: Standing) -> list[Entity]:
+    """The schools that the text is about."""
+    text = text_document(study, answer.answer.document)
+    there = {name for block in text.blocks for words in block_texts(block) for name in placeholders(words)}
+    return [one for one in case.entities if one.kind == "school" and one.names and one.id in there]
 
 
 def _reach(study: Study, answer: Standing) -> str:

@@ -108,6 +108,17 @@ def test_the_register_has_a_line_without_a_name_and_its_chain_verifies(whole: St
     assert "Roos" not in (whole.approvals / "log.jsonl").read_text()
 
 
+def test_a_text_that_calls_up_a_quote_that_goes_reads_on(whole: Study) -> None:
+    note = whole.texts / "note" / "01-wat.md"
+    note.parent.mkdir()
+    call, other = '{{ citaat("c01", "citaat-1") }}', '{{ citaat("c02", "citaat-1") }}'
+    note.write_text(
+        f'Eerst.\n{{#a}}\n\n{call}\n{{#b}}\n\n{other}\n\n{{{{ als heeft_citaat("c01", "citaat-1") > 0 }}}}\nJa.\n{{{{ einde }}}}\n'
+    )
+    main(["withdraw", "c01/medewerker-1", "--yes", "--study", str(whole.root)])
+    assert note.read_text() == f"Eerst.\n{{#a}}\n\n{other}\n\n{{{{ als 0 > 0 }}}}\nJa.\n{{{{ einde }}}}\n"
+
+
 def test_with_keep_the_raw_material_stays_and_is_passed_over(whole: Study) -> None:
     main(["withdraw", "c01/medewerker-1", "--yes", "--keep", "--study", str(whole.root)])
     assert (whole.cases_folder / "c01" / "c01-medewerker.txt").exists()

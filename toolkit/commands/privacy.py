@@ -251,6 +251,8 @@ def _show_plan(study: Study, plan: Plan, *, keep: bool) -> None:
         print(f"  {count} coderingen in {study.shown(path)}: {'blijven staan' if keep else 'vervallen'}")
     for block in plan.blocks:
         print(f"  passage {block.id} in {study.shown(block.path)}: vervalt")
+    for path in plan.quoted:
+        print(f"  verwijzing naar een citaat in {study.shown(path)}: vervalt")
     print(f"  {len(plan.made)} gemaakte bestanden in outputs/: worden verwijderd en opnieuw gemaakt")
     if plan.about or plan.mentions:
         print("Beslis zelf over wat anderen over deze persoon zeggen; dit blijft staan:")

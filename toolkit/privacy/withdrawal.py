@@ -45,6 +45,8 @@ class Plan:
     """(journal, number of codings) that rest on this person's words."""
     blocks: tuple[Block, ...]
     """Quotes of this person, and passages that rest on their words alone: they go."""
+    quoted: tuple[Path, ...]
+    """Texts that call up a quote that goes: the call goes too."""
     about: tuple[Block, ...]
     """Passages about this person that rest on others' words as well: for a person to decide."""
     mentions: tuple[str, ...]
@@ -83,7 +85,7 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         talks=tuple(path for path in conversations(study) if path.stem in own),
         turns=tuple((talk, count) for talk, count in shared if count),
         codings=tuple(_codings(study, own, who)),
-        blocks=tuple(blocks), about=tuple(about),
+        blocks=tuple(blocks), quoted=tuple(_quoting(study, case_id, blocks)), about=tuple(about),
         mentions=tuple(_mentions(study, raw, who, own)),
         made=tuple(_made(study)),
     )  # fmt: skip
@@ -97,6 +99,8 @@ def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> 
     record(study, plan.case, plan.person, [path.stem for path in plan.talks], by)
     for path in {block.path for block in plan.blocks}:
         _without(path, {block.id for block in plan.blocks if block.path == path})
+    for path in plan.quoted:
+        _without_calls(path, plan.case, {block.id for block in plan.blocks})
     if not keep:
         own = {path.stem for path in plan.talks}
         for journal, _ in plan.codings:
@@ -209,6 +213,29 @@ def _without(path: Path, ids: set[str]) -> None:
     """Write a text without some of its blocks."""
     kept = [part for part, found in _paragraphs(read_text(path)) if found is None or found["id"] not in ids]
     write_bytes(path, re.sub(r"\n{3,}", "\n\n", "".join(kept)).encode("utf-8"))
+
+
+def _quoting(study: Study, case: str, blocks: list[Block]) -> list[Path]:
+    """Texts with ``{{ citaat("c01", "woord-citaat-1") }}`` for a block that goes."""
+    ids = {block.id for block in blocks}
+    calls = (_call(case, one) for one in ids)
+    pattern = re.compile("|".join(calls)) if ids else None
+    texts = sorted(study.texts.rglob("*.md"))
+    return [path for path in texts if pattern and pattern.search(read_text(path))]
+
+
+def _call(case: str, block: str) -> str:
+    return rf"(?:heeft_)?citaat\(\s*[\"“']{re.escape(case)}[\"”']\s*,\s*[\"“']{re.escape(block)}[\"”']\s*\)"
+
+
+def _without_calls(path: Path, case: str, ids: set[str]) -> None:
+    """Take the calls of these quotes out of a text; a condition on one becomes 0, which is no."""
+    text = read_text(path)
+    for one in sorted(ids):
+        call = _call(case, one)
+        text = re.sub(rf"\{{\{{\s*{call}\s*\}}\}}[ \t]*\n?(?:\{{#[^}}\n]*\}}[ \t]*\n?)?", "", text)
+        text = re.sub(call, "0", text)
+    write_text(path, re.sub(r"\n{3,}", "\n\n", text))
 
 
 def _mentions(study: Study, raw: list[Transcript], who: str, own: set[str]) -> list[str]:

@@ -33,7 +33,10 @@ class Proposal:
 
 
 def proposals(study: Study, sent: Sent, reading: Reading, words: Mapping[str, str]) -> list[Proposal]:
-    """The blocks that came back otherwise, with placeholders again where there were and where a name was typed."""
+    """The blocks that came back otherwise, with placeholders again where there were and where a name was typed.
+
+    A block that seems the same but of which the reading is a guess is among them, with the same words before and after.
+    """
     units: dict[str, list[Unit]] = {}
     for unit in units_of(sent, words):
         units.setdefault(unit.block, []).append(unit)
@@ -41,6 +44,9 @@ def proposals(study: Study, sent: Sent, reading: Reading, words: Mapping[str, st
     for block in sent.blocks:
         found = reading.block(block.id)
         if found.status == "gelijk":
+            continue
+        if found.status == "onzeker":
+            made.append(Proposal(block.id, block, block, False, found.notes))
             continue
         if found.status == "weg":
             made.append(Proposal(block.id, block, None, found.sure, found.notes))
@@ -55,7 +61,7 @@ def proposals(study: Study, sent: Sent, reading: Reading, words: Mapping[str, st
 
 def verdict_of(reading: Reading) -> tuple[str, str]:
     """(event, note): what the ticked verdict means beside what was changed. Only an unmistakable yes is one."""
-    changed = any(block.status != "gelijk" for block in reading.blocks)
+    changed = any(block.status in ("gewijzigd", "weg") for block in reading.blocks)
     said = changed or bool(reading.remarks or reading.unplaced or reading.choices.comment)
     match reading.choices.verdict:
         case "niet_akkoord":
@@ -88,7 +94,7 @@ def entry_of(
     choices, notes = _checked(study, sent, reading.choices)
     entry = Entry(
         event=event, document=sent.document, case=sent.case, version=sent.version, digest=sent.text, person=sent.person,
-        pack=sent.digest, via=via, blocks=blocks, wishes=tuple(p.block for p in wished),
+        pack=sent.digest, via=via, blocks=blocks, wishes=tuple(p.block for p in wished if p.after != p.before),
         remarks=(*remarks, ALL) if general else tuple(remarks),
         unsure=tuple(p.block for p in wished if not p.sure),
         channels={name: value for name, value in choices.channels.items() if value != NO_ANSWER},

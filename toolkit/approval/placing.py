@@ -32,6 +32,8 @@ class Found:
     cuts: list[tuple[int, str]] = field(default_factory=list)
     """(paragraph, words) where a paragraph had to be cut."""
     sure: bool = True
+    doubtful: bool = False
+    """Where this ends and its neighbour begins is a guess: even an unchanged text has to be confirmed."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -187,6 +189,7 @@ class Placing:
         for item, text in zip(items, texts):
             found = self.found.setdefault(item, Found())
             found.cuts.append((paragraph, text))
+            found.doubtful = found.doubtful or guessed
             found.sure = found.sure and key_of(text) == self._keys[item] and not guessed
             found.notes.append("liep over in een ander stuk en is weer gescheiden")
 
@@ -229,7 +232,7 @@ class Placing:
             for number, text in zip(pair, texts):
                 exact = key_of(text) == self._keys[number] and not guessed
                 note = "liep over in een ander stuk en is weer gescheiden"
-                self.found[number] = Found(cuts=[(place, text)], sure=exact, notes=[note])
+                self.found[number] = Found(cuts=[(place, text)], sure=exact, doubtful=guessed, notes=[note])
 
     def _attach(self, number: int) -> None:
         """What belongs nowhere goes with the piece above it; above the text and below it, it is a remark."""
@@ -240,7 +243,9 @@ class Placing:
             return
         self._free.remove(number)
         key = key_of(new_text(paragraph))
-        if not key or any(item.unit is None and item.field is None and key == self._keys[n] for n, item in enumerate(self.items)):
+        if not key or any(
+            item.unit is None and item.field is None and key == self._keys[n] for n, item in enumerate(self.items)
+        ):
             return  # nothing, or a line of the form itself that came to stand elsewhere
         above = [(place, item) for item, found in self.found.items()
                  for place in [*(p for p, _ in found.fragments), *(p for p, _ in found.cuts)] if place < number]  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Literal
 
 from .form_parts import Form
 
-BlockStatus = Literal["gelijk", "gewijzigd", "weg"]
+BlockStatus = Literal["gelijk", "onzeker", "gewijzigd", "weg"]
+"""``onzeker``: seems the same, but where it ends and its neighbour begins is a guess."""
 UNCLEAR = "onduidelijk"
 NO_ANSWER = "geen antwoord"
 Value = bool | str | None

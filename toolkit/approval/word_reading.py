@@ -106,17 +106,18 @@ def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> Bloc
         texts = [places.text(n) for n in numbers]
     unchanged = [same(text) for text in texts] == [same(unit.text) for unit in units]
     gone = not any(texts) and bool(units)
+    doubtful = any(one is not None and one.doubtful for one in found)
     notes = list(dict.fromkeys(note for one in found if one for note in one.notes))
     if gone:
         notes = ["weggehaald"] if any(one is not None for one in found) else ["niet teruggevonden"]
     edits = () if unchanged else tuple(edit for n, unit in zip(numbers, units) for edit in _edits(unit, places, n))
     return BlockReading(
         block=block.id,
-        status="gelijk" if unchanged else "weg" if gone else "gewijzigd",
+        status=("onzeker" if doubtful else "gelijk") if unchanged else "weg" if gone else "gewijzigd",
         texts=tuple(unit.text for unit in units) if unchanged else () if gone else tuple(texts),
         edits=edits,
-        sure=unchanged or all(one is not None and one.sure for one in found),
-        notes=tuple(notes) if not unchanged else (),
+        sure=not doubtful and (unchanged or all(one is not None and one.sure for one in found)),
+        notes=tuple(notes) if doubtful or not unchanged else (),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.cli import main
 from toolkit.exchange import read_refi
-from toolkit.review import load_codings
+from toolkit.review import assign, journals, load_codings
 from toolkit.study import Study
 
 FILES = Path(__file__).parent / "files"
@@ -65,8 +65,9 @@ def test_refi_export_of_a_codebook(study: Study, tmp_path: Path) -> None:
 
 
 def test_import_of_what_taguette_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("import", FILES / "taguette.sqlite3", "--study", tmp_path / "brug") == 0
+    assert run("import", FILES / "taguette.sqlite3", "--study", tmp_path / "brug", "--done") == 0
     assert "5 coderingen bij anna" in capsys.readouterr().out
+    assert all(journal.done for journal in journals(Study(tmp_path / "brug")).values())
 
 
 def test_import_of_a_table(study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,6 +102,14 @@ def test_what_goes_wrong_is_said_in_dutch(
     said = capsys.readouterr().err
     assert message in said
     assert "Traceback" not in said
+
+
+def test_blind_coding_that_is_not_finished_is_named(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assign(study, ["k3", "k4"], share=0.9, seed=1)
+    assert run("refi", "export", tmp_path / "x.qdpx", "--study", study.root) == 0
+    assert "nog blind gecodeerd; geef dit bestand niet aan k3 en k4" in capsys.readouterr().out
 
 
 def test_a_file_needs_a_place(

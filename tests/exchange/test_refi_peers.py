@@ -18,7 +18,9 @@ from toolkit.study import Study
 
 def peer(name: str) -> Any:
     if name not in os.environ.get("REQUIRE_PEERS", "").split():
-        return pytest.importorskip(name, reason=f"{name} is niet geïnstalleerd; dit andere programma leest onze export dus niet mee")
+        return pytest.importorskip(
+            name, reason=f"{name} is niet geïnstalleerd; dit andere programma leest onze export dus niet mee"
+        )
     return __import__(name)
 
 
@@ -52,7 +54,9 @@ def test_qdapy_has_every_coding_with_its_words_and_coder(study: Study, exported:
 
     found = read_qdpx(exported, warn=False)
     ours = study_project(study).project
-    words = {(source.name, (source.text or "")[one.start : one.end]) for source in ours.sources for one in source.selections}
+    words = {
+        (source.name, (source.text or "")[one.start : one.end]) for source in ours.sources for one in source.selections
+    }
     assert {(row.title, row.text) for row in found.fragments.itertuples()} == words
     assert (len(found.fragments), found.coders, len(found.codebook)) == (7, ["k1", "k2"], 6)
 

@@ -40,11 +40,32 @@ def part_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def done_argument(parser: ArgumentParser) -> None:
+    """``--done``, for reading in."""
+    parser.add_argument(
+        "--done",
+        action="store_true",
+        help="bij inlezen: de codeurs zijn klaar; wat geen code heeft, hoort er geen te hebben",
+    )
+
+
 def part_of(arguments: Namespace) -> Part:
     """The part that the options choose."""
     from ..exchange import Part
 
     return Part(tuple(arguments.case), tuple(arguments.conversation), tuple(arguments.coder), arguments.suggestions)
+
+
+def warn_of_blind(study: Study, part: Part) -> None:
+    """Say so when what goes out would end the blindness of coders who are not done."""
+    from ..exchange.choosing import chosen_transcripts, unfinished_blind
+    from ..exchange.wording import several
+
+    waiting = unfinished_blind(study, chosen_transcripts(study, part))
+    if waiting:
+        names = " en ".join(sorted({name for names in waiting.values() for name in names}))
+        talks = several(len(waiting), "gesprek wordt", "gesprekken worden")
+        print(f"Let op: {talks} nog blind gecodeerd; geef dit bestand niet aan {names} zolang zij niet klaar zijn.")
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
@@ -71,6 +92,7 @@ def _export(arguments: Namespace) -> int:
         write_bytes(path, _bytes(study, arguments.what, path, part))
         print(f"Geschreven: {path}.")
     if arguments.what != "codebook":
+        warn_of_blind(study, part)
         print(INSIDE)
     return 0
 
@@ -101,6 +123,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--project", metavar="NAAM", default="", help="welk project, als een database van Taguette er meer heeft"
     )
+    done_argument(parser)
     parser.add_argument(
         "--replace", action="store_true", help="zet een codeboek op de plaats van het oude (dat blijft bewaard)"
     )
@@ -133,12 +156,12 @@ def bring_in(project: object, path: Path, arguments: Namespace) -> int:
     if (target / "interviews" / "study.yaml").is_file():
         if path.suffix.lower() == ".qdc":
             return codebook_in(Study.open(target), path, arguments)
-        tell(merge_project(Study.open(target), project, path, coder=arguments.coder), new=False)
+        tell(merge_project(Study.open(target), project, path, coder=arguments.coder, done=arguments.done), new=False)
         return 0
     if str(arguments.study) == ".":
         fix = "geef --study MAP: een nieuwe map voor een nieuwe studie, of de map van een studie om in te voegen."
         raise UsageError("hier is geen studie om dit bestand in te voegen.", path=target, fix=fix)
-    tell(import_as_study(project, path, target), new=True)
+    tell(import_as_study(project, path, target, done=arguments.done), new=True)
     return 0
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from . import Command
-from .exchange import INSIDE, bring_in, part_arguments, part_of
+from .exchange import INSIDE, bring_in, done_argument, part_arguments, part_of, warn_of_blind
 
 ORDER = 85
 
@@ -15,6 +15,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("action", metavar="export|import", choices=("export", "import"), help="uitgeven of inlezen")
     parser.add_argument("file", metavar="BESTAND", type=Path, help="een project (.qdpx) of codeboek (.qdc)")
     part_arguments(parser)
+    done_argument(parser)
     parser.add_argument(
         "--replace",
         action="store_true",
@@ -54,6 +55,7 @@ def _export(arguments: Namespace) -> int:
     for line in outgoing.left_out:
         print(f"  Niet mee: {line}")
     print("  Niet mee: namen van mensen, geldstromen, plaatsingen, teksten en akkoorden.")
+    warn_of_blind(study, part_of(arguments))
     print(INSIDE)
     return 0
 

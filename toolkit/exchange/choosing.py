@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..errors import UsageError
 from ..records import Transcript
-from ..review import coders
+from ..review import assignments, coders
+from ..review.assigning import sight_among
 from ..study import Study
 from ..transcripts import load_transcripts
 
@@ -40,6 +41,14 @@ def chosen_transcripts(study: Study, part: Part) -> list[Transcript]:
         for one in transcripts
         if (not part.cases or one.case in part.cases) and (not part.conversations or one.id in part.conversations)
     ]
+
+
+def unfinished_blind(study: Study, transcripts: Sequence[Transcript]) -> dict[str, tuple[str, ...]]:
+    """Conversations that are being coded blind, and for whom is waited: those coders should not see what goes out."""
+    draws = assignments(study)
+    names = {name for one in draws for name in one.conversations} & {one.id for one in transcripts}
+    seen = {name: sight_among(study, draws, "", name) for name in sorted(names)}
+    return {name: one.waiting_for for name, one in seen.items() if not one.others}
 
 
 def _check(what: str, given: Collection[str], known: Collection[str]) -> None:

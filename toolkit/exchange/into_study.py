@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..files import write_text
 from ..intake import new_study
 from ..records import Codebook
-from ..review import added, open_journal
+from ..review import added, journals, open_journal
 from ..review.changes import now
 from ..study import Study
 from ..transcripts import load_transcripts
@@ -33,9 +33,10 @@ from .reporting import Imported, report_folder, write_report
 from .wording import several
 
 
-def import_as_study(project: Project, source: Path, target: Path) -> Imported:
+def import_as_study(project: Project, source: Path, target: Path, *, done: bool = False) -> Imported:
     """Make a new study of a project. ``source`` is the file it was read from; it is kept in the study.
 
+    ``done`` says that every coder went through each conversation that they coded in: no coding then means no code.
     The study is built beside its place and moved there when it is whole. Raises InputError when the place is taken.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -45,6 +46,8 @@ def import_as_study(project: Project, source: Path, target: Path) -> Imported:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".nota-") as folder:
         outcome = _build(project, source, Path(folder) / target.name)
+        if done:
+            mark_done(outcome.study, outcome.codings)
         if target.exists():
             target.rmdir()
         built = outcome.study.root
@@ -165,6 +168,15 @@ def _journals(study: Study, incoming: Sequence[Incoming], reason: str, moment: s
         journal.append(*(added(one.coding, coder, at=one.at or moment, reason=reason) for one in new))
         written[coder] += len(new)
     return dict(written)
+
+
+def mark_done(study: Study, coders: Iterable[str]) -> None:
+    """Mark the conversations that these coders coded in as gone through."""
+    moment = now()
+    for coder in coders:
+        for journal in journals(study, coder).values():
+            if journal.state:
+                journal.mark_done(coder, at=moment)
 
 
 def _mark_done(study: Study, project: Project, conversations: Mapping[str, str], moment: str) -> None:

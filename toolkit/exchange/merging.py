@@ -19,7 +19,7 @@ from .code_matching import add_codes, match_codes
 from .code_tree import slug
 from .guids import guid_of
 from .incoming import Incoming, coder_names, is_ours, program
-from .into_study import collect
+from .into_study import collect, mark_done
 from .memos_in import memos_of, write_memos
 from .project import Project
 from .reporting import Imported, report_folder, write_report
@@ -29,12 +29,12 @@ READ_FROM = "ingelezen uit "
 Key = tuple[str, int, int, str, str, str, str, str]
 
 
-def merge_project(study: Study, project: Project, source: Path, *, coder: str = "") -> Imported:
+def merge_project(study: Study, project: Project, source: Path, *, coder: str = "", done: bool = False) -> Imported:
     """Bring the codings of a project into a study, each coder's under a name of their own.
 
     A coder whose journals already say the same gets none. Otherwise the codings come under ``<coder>-<program>``, or
     ``coder`` when given, so that the two can be compared and settled. Codes that are new are added to the codebook.
-    Reading the same file again changes nothing. Raises InputError when no source belongs to the study.
+    Reading the same file again changes nothing. ``done``: see :func:`import_as_study`. Raises InputError when no source belongs to the study.
     """
     transcripts = load_transcripts(study)
     conversations = _matched(study, project, transcripts)
@@ -58,6 +58,8 @@ def merge_project(study: Study, project: Project, source: Path, *, coder: str = 
         moment,
         bool(coder),
     )
+    if done:
+        mark_done(study, written)
     cases = {case.guid: case.name for case in project.cases if case.guid == guid_of("case", case.name)}
     memos = memos_of(
         project,

@@ -142,6 +142,12 @@ def _report(source: Path, project: Project, outcome: Imported, names: Mapping[st
             "",
             f"De hele lijst staat in niet_geplaatst.csv; alles staat nog in {_plain(source.name)}, dat hier is bewaard.",
         ]
+    lines += [
+        "",
+        "## Bewaren",
+        "",
+        f"In {_plain(source.name)} kunnen namen staan: voor dit bestand gelden dezelfde termijnen als voor ruwe transcripten.",
+    ]
     return "\n".join(lines) + "\n"
 
 

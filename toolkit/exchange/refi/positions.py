@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import merge
+from itertools import accumulate
+from operator import add
 from typing import Literal
 
 Unit = Literal["code points", "utf-16", "bytes"]
@@ -70,6 +71,18 @@ class RawText:
             for match in _WIDE.finditer(self.text)
         ]
 
+    def table(self, unit: Unit, newline: Newline) -> _Table:
+        """What counts for more than one; worked out once, for several readings share it."""
+        if (unit, newline) not in self._tables:
+            broken = {"written": self.pairs, "one": (), "two": self.breaks}[newline]
+            wide = {"code points": [], "utf-16": self.astral, "bytes": self.wide}[unit]
+            self._tables[unit, newline] = _Table(sorted([*((index, 1) for index in broken), *wide]) if broken else wide)
+        return self._tables[unit, newline]
+
+    @cached_property
+    def _tables(self) -> dict[tuple[Unit, Newline], _Table]:
+        return {}
+
 
 def raw_text(decoded: str) -> RawText:
     """Take the byte order marks off and make every line end a line feed."""
@@ -81,48 +94,52 @@ def raw_text(decoded: str) -> RawText:
     return RawText(text.replace("\r\n", "\n").replace("\r", "\n"), marks, pairs)
 
 
+class _Table:
+    """The characters of a text that count for more than one, for one unit and one way to count line ends. Immutable."""
+
+    __slots__ = ("at", "grown", "indices", "widths")
+
+    def __init__(self, special: Sequence[tuple[int, int]]) -> None:
+        self.indices = [index for index, _ in special]
+        self.widths = [extra for _, extra in special]
+        """How much more than one each counts."""
+        grown = list(accumulate(self.widths, initial=0))
+        self.at = list(map(add, self.indices, grown))
+        """Where each begins, as counted."""
+        self.grown = grown[1:]
+        """How much more was counted than there are characters, up to and with each."""
+
+
 class Ruler:
     """Turns positions of one way of counting into indices of one text, and back. Immutable."""
 
-    __slots__ = ("_at", "_grown", "_indices", "_length", "_widths", "counting", "size", "start")
+    __slots__ = ("_length", "_table", "counting", "size", "start")
 
     def __init__(self, raw: RawText, counting: Counting) -> None:
-        special = _special(raw, counting)
         self.counting = counting
         self.start = counting.marks * (3 if counting.unit == "bytes" else 1)
-        self._indices: list[int] = []
-        """Of the characters that count for more than one."""
-        self._widths: list[int] = []
-        self._at: list[int] = []
-        """Where each begins, as counted."""
-        self._grown: list[int] = []
-        """How much more was counted than there are characters, up to and with each."""
-        grown = self.start
-        for index, extra in special:
-            self._indices.append(index)
-            self._widths.append(extra)
-            self._at.append(index + grown)
-            grown += extra
-            self._grown.append(grown)
+        self._table = raw.table(counting.unit, counting.newline)
         self._length = len(raw.text)
-        self.size = self._length + grown
+        self.size = self.start + self._length + (self._table.grown[-1] if self._table.grown else 0)
 
     def index(self, position: int) -> int | None:
         """The index that a position names; None when it lies outside the text or inside a character."""
         if not self.start <= position <= self.size:
             return None
-        number = bisect_right(self._at, position) - 1
+        position -= self.start
+        table = self._table
+        number = bisect_right(table.at, position) - 1
         if number < 0:
-            return position - self.start
-        inside = position - self._at[number]
-        if 0 < inside <= self._widths[number]:
+            return position
+        inside = position - table.at[number]
+        if 0 < inside <= table.widths[number]:
             return None
-        return self._indices[number] if inside == 0 else position - self._grown[number]
+        return table.indices[number] if inside == 0 else position - table.grown[number]
 
     def position(self, index: int) -> int:
         """How an index is counted."""
-        number = bisect_right(self._indices, index - 1) - 1
-        return index + (self._grown[number] if number >= 0 else self.start)
+        number = bisect_right(self._table.indices, index - 1) - 1
+        return self.start + index + (self._table.grown[number] if number >= 0 else 0)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The half-open stretch that two positions name; None when it is none."""
@@ -133,12 +150,3 @@ class Ruler:
         if first is None or last is None or not first < last <= self._length:
             return None
         return first, last
-
-
-def _special(raw: RawText, counting: Counting) -> Sequence[tuple[int, int]]:
-    broken = {"written": raw.pairs, "one": (), "two": raw.breaks}[counting.newline]
-    wide = {"code points": [], "utf-16": raw.astral, "bytes": raw.wide}[counting.unit]
-    if not broken:
-        return wide
-    ends = [(index, 1) for index in broken]
-    return ends if not wide else list(merge(ends, wide))

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..numbers import date_in_words
 from ..records import Block, Document
-from ..rendering import body_of, lay_out, page
+from ..rendering import Layout, body_of, lay_out, page
 from ..rendering.look import Look
 from ..study import Study
 from .form import shifted
@@ -48,22 +48,7 @@ def answer_page(sent: Sent, form: Form, words: Mapping[str, str], *, study: Stud
     text = Block("nota-tekst", "heading", form.text_heading, level=2)
     document = Document(sent.document, form.title, (title, text, *shifted(sent, words)), sent.version, sent.case)
     layout = lay_out(document, study=study, look=look)
-    units: dict[str, list[Unit]] = {}
-    for unit in units_of(sent, words):
-        units.setdefault(unit.block, []).append(unit)
-    parts: list[str] = []
-    pieces: list[dict[str, Any]] = []
-    heading = form.text_heading
-    for item in layout.items:
-        shown = body_of(replace(layout, items=(replace(item, number=0),), notes=()), study=study)
-        if item.block.kind == "heading":
-            heading = item.plain
-            parts.append(shown)
-            continue
-        label = f"Stuk {item.number}" if item.number else f"{_UNNUMBERED[item.block.kind]} bij ‘{heading}’"
-        piece = _piece(item.block, len(pieces) + 1, label, units.get(item.block.id, []))
-        pieces.append(piece)
-        parts.append(_section(piece, shown))
+    parts, pieces = _text(layout, sent, form, words, study)
     data = {
         "pack": sent.digest, "reference": sent.reference, "document": sent.document, "version": sent.version,
         "pieces": [{key: piece[key] for key in ("name", "label", "block", "kind")} for piece in pieces],
@@ -85,6 +70,29 @@ def answer_page(sent: Sent, form: Form, words: Mapping[str, str], *, study: Stud
         css=_asset("page.css"), script=_asset("page.js"), classes=("large",) if sent.easy else (),
     )  # fmt: skip
     return made.encode("utf-8")
+
+
+def _text(
+    layout: Layout, sent: Sent, form: Form, words: Mapping[str, str], study: Study | None
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The text as HTML, each piece with its own box to say that it is not right; and what the script needs of the pieces."""
+    units: dict[str, list[Unit]] = {}
+    for unit in units_of(sent, words):
+        units.setdefault(unit.block, []).append(unit)
+    parts: list[str] = []
+    pieces: list[dict[str, Any]] = []
+    heading = form.text_heading
+    for item in layout.items:
+        shown = body_of(replace(layout, items=(replace(item, number=0),), notes=()), study=study)
+        if item.block.kind == "heading":
+            heading = item.plain
+            parts.append(shown)
+            continue
+        label = f"Stuk {item.number}" if item.number else f"{_UNNUMBERED[item.block.kind]} bij ‘{heading}’"
+        piece = _piece(item.block, len(pieces) + 1, label, units.get(item.block.id, []))
+        pieces.append(piece)
+        parts.append(_section(piece, shown))
+    return parts, pieces
 
 
 def _day(sent: Sent) -> str:

@@ -127,6 +127,31 @@ def test_with_keep_the_raw_material_stays_and_is_passed_over(whole: Study) -> No
     assert sorted(talk.id for talk in load_transcripts(whole)) == ["c01-samen", "c01-schoolleider"]
 
 
+def test_somebody_of_another_case_with_the_same_number_is_left_alone(whole: Study) -> None:
+    folder = whole.cases_folder / "c02"
+    folder.mkdir()
+    (folder / "case.yaml").write_text("id: c02\npersons:\n  - {id: medewerker-1, role: medewerker, names: [Tjitske]}\n")
+    other = write_talk(whole, "c02-medewerker", "medewerker-1", ["Wat doe je?", "Ik doe de was en ik strijk."])
+    privacy.run(whole, everything)
+    talk = next(one for one in load_transcripts(whole) if one.id == "c02-medewerker")
+    coding = {
+        "id": "x",
+        "transcript": talk.id,
+        "start": talk.turns[1].start,
+        "end": talk.turns[1].end,
+        "code": "functie.taken",
+    }
+    journal = whole.codings_folder / "k1" / "c02-medewerker.jsonl"
+    journal.write_text(json.dumps({"action": "add", "after": coding}) + "\n")
+    plan = plan_withdrawal(whole, "c01/medewerker-1")
+    assert journal not in [path for path, _ in plan.codings]
+    main(["withdraw", "c01/medewerker-1", "--yes", "--study", str(whole.root)])
+    assert journal.read_text() and other.exists()
+    privacy.run(whole, everything)
+    talk = next(one for one in load_transcripts(whole) if one.id == "c02-medewerker")
+    assert talk.words_of(talk.turns[1]) == "Ik doe de was en ik strijk."
+
+
 def test_nothing_changes_without_a_yes(whole: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", lambda _: "nee")
     before = {path: path.read_bytes() for path in _kept(whole)}

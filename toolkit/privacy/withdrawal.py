@@ -84,7 +84,7 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         case_id, who,
         talks=tuple(path for path in conversations(study) if path.stem in own),
         turns=tuple((talk, count) for talk, count in shared if count),
-        codings=tuple(_codings(study, own, who)),
+        codings=tuple(_codings(study, case_id, own, who)),
         blocks=tuple(blocks), quoted=tuple(_quoting(study, case_id, blocks)), about=tuple(about),
         mentions=tuple(_mentions(study, raw, who, own)),
         made=tuple(_made(study)),
@@ -107,7 +107,7 @@ def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> 
             if journal.stem in own:
                 _remove(journal)
             else:
-                _drop_codings(study, journal, plan.person)
+                _drop_codings(study, journal, plan)
         for path in plan.talks:
             _remove(path)
             _remove(path.with_suffix(".yaml"))
@@ -123,9 +123,9 @@ def _speaks(talk: Transcript, who: str) -> bool:
     return any(turn.speaker == who for turn in talk.turns)
 
 
-def _codings(study: Study, own: set[str], who: str) -> list[tuple[Path, int]]:
+def _codings(study: Study, case: str, own: set[str], who: str) -> list[tuple[Path, int]]:
     """Journals with codings on this person's words, and how many."""
-    spans = _spans(study, who)
+    spans = _spans(study, case, who)
     found = []
     for path in sorted(study.codings_folder.glob("*/*.jsonl")):
         rows = read_lines(path)[0]
@@ -154,16 +154,17 @@ def _rests_on(row: dict[str, object], spans: tuple[tuple[int, int, str], ...]) -
     return False
 
 
-def _spans(study: Study, who: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
+def _spans(study: Study, case: str, who: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
     """Per conversation the turns of a person in the pseudonymised text."""
     return {
         talk.id: tuple((turn.start, turn.end, talk.words_of(turn)) for turn in talk.turns if turn.speaker == who)
         for talk in load_transcripts(study)
+        if talk.case == case
     }
 
 
-def _drop_codings(study: Study, journal: Path, who: str) -> None:
-    spans = _spans(study, who).get(journal.stem, ())
+def _drop_codings(study: Study, journal: Path, plan: Plan) -> None:
+    spans = _spans(study, plan.case, plan.person).get(journal.stem, ())
     rows = read_lines(journal)[0]
     kept = [row for row in rows if not _rests_on(row, spans)]
     if len(kept) < len(rows):

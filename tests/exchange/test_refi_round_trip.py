@@ -29,7 +29,7 @@ from toolkit.exchange import (
     write_project,
 )
 from toolkit.exchange.code_tree import codebook_of, tree_of
-from toolkit.exchange.incoming import follower, place_codings
+from toolkit.exchange.incoming import Known, follower, place_codings
 from toolkit.exchange.layout import laid_out
 from toolkit.exchange.project import CodeNode, Note, Project, Selection, Source, Use, User, count_uses, walk
 from toolkit.records import Code, Codebook, Theme, Transcript, Turn
@@ -390,7 +390,7 @@ def test_codings_come_back_on_the_same_characters(transcript: Transcript, data: 
     source = Source("b", "bron", layout.text, selections=marks)
     follow = follower(source, transcript)
     assert follow is not None and not follow[1]
-    placed = place_codings(source, transcript, follow, coders={"k": "k1"}, codes={"g": "werk.taken"}, notes={})
+    placed = place_codings(source, transcript, follow, Known({"k": "k1"}, {"g": "werk.taken"}, {}))
     assert sorted((one.coding.start, one.coding.end) for one in placed.codings) == sorted(spans)
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
         import_codebook,
         read_codebook_table,
     )
-    from .coding_rows import Tabled, codings_table, export_codings, import_codings
+    from .coding_rows import codings_table, export_codings
+    from .coding_rows_in import Tabled, import_codings
     from .corpora import annotations_text, docbin_bytes, jsonl_lines
     from .from_study import Outgoing, study_project
     from .into_study import import_as_study
@@ -33,7 +34,7 @@ _PLACES = {
     "EVERYTHING": "choosing", "Part": "choosing",
     "NewCodebook": "codebook_rows", "bring_in_codebook": "codebook_rows", "codebook_table": "codebook_rows",
     "export_codebook": "codebook_rows", "import_codebook": "codebook_rows", "read_codebook_table": "codebook_rows",
-    "Tabled": "coding_rows", "codings_table": "coding_rows", "export_codings": "coding_rows", "import_codings": "coding_rows",
+    "Tabled": "coding_rows_in", "codings_table": "coding_rows", "export_codings": "coding_rows", "import_codings": "coding_rows_in",
     "annotations_text": "corpora", "docbin_bytes": "corpora", "jsonl_lines": "corpora",
     "Outgoing": "from_study", "study_project": "from_study",
     "highlights": "reading", "read_any": "reading", "table_kind": "reading",

@@ -1,6 +1,6 @@
 """Follow positions from one text to another that says nearly the same: labels gone, names masked, spaces other.
 
-Words are walked side by side. Where they differ, the nearest place is sought where some words in a row are the same
+Where both have as many lines, these are paired. Words are walked side by side. Where they differ, the nearest place is sought where some words in a row are the same
 again, first near and then further off, so that the work stays in proportion to the length of the text.
 """
 
@@ -16,6 +16,8 @@ _CUT = re.compile(rf"\n|{_TOKEN.pattern}")
 """Line ends count too: they keep a label apart from what was said before it."""
 _ROW = 3
 """So many words in a row make a place the same."""
+_SHARED = 0.3
+"""Lines are the same ones when they share at least this part of their words."""
 _REACH = (12, 60, 400, 4000)
 
 
@@ -69,13 +71,26 @@ class Alignment:
 
 
 def align(old: str, new: str) -> Alignment:
-    """Align two texts word by word."""
+    """Align two texts word by word; line by line where they have as many lines that say the same."""
     before, after = _tokens(old), _tokens(new)
-    pairs = _pairs([token for _, _, token in before], [token for _, _, token in after])
+    words, others = [token for _, _, token in before], [token for _, _, token in after]
+    pairs = _by_line(words, others) or _pairs(words, others)
     return Alignment(
         old, new, tuple(before[a][0] for a, _ in pairs), tuple(before[a][1] for a, _ in pairs),
         tuple(after[b][0] for _, b in pairs), tuple(after[b][1] for _, b in pairs),
     )  # fmt: skip
+
+
+def _by_line(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """The pairs within each line; empty when the lines are not the same ones."""
+    lines, others = ([span for span in _lines(tokens) if span[0] < span[1]] for tokens in (old, new))
+    if len(lines) != len(others):
+        return []
+    found: list[tuple[int, int]] = []
+    for (start, end), (other_start, other_end) in zip(lines, others):
+        inside = _pairs(old[start:end], new[other_start:other_end])
+        found += [(start + a, other_start + b) for a, b in inside]
+    return found if len(found) >= _SHARED * sum(end - start for start, end in others) else []
 
 
 def _tokens(text: str) -> list[tuple[int, int, str]]:
@@ -87,15 +102,13 @@ def _tokens(text: str) -> list[tuple[int, int, str]]:
 
 
 def _joined(tokens: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
-    """A combining mark belongs to the word before it."""
+    """A combining mark belongs to the word before it, and so does the rest of that word."""
     found: list[tuple[int, int, str]] = []
     for start, end, token in tokens:
-        glued = (
-            found
-            and found[-1][1] == start
-            and (unicodedata.combining(text[start]) or unicodedata.combining(text[start - 1]))
+        goes_on = unicodedata.combining(text[start]) or (
+            start and unicodedata.combining(text[start - 1]) and token[0].isalnum()
         )
-        if glued:
+        if found and found[-1][1] == start and goes_on:
             start = found.pop()[0]
             token = unicodedata.normalize("NFC", text[start:end])
         found.append((start, end, token))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..records import Coding, Transcript
 from ..review import anchor_of, human_coding
@@ -55,6 +57,19 @@ class Placed:
     """Whether the text differs from the transcript, so that positions had to be followed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the GUIDs of a file stand for here."""
+
+    coders: Mapping[str, str]
+    """GUID of a user -> name of a coder."""
+    codes: Mapping[str, str]
+    """GUID of a code -> code id."""
+    notes: Mapping[str, Note]
+    machines: Collection[str] = ()
+    """Coders that are this software: what they coded are suggestions, which it can make again."""
+
+
 Follow = Callable[[int, int], tuple[int, int] | None]
 
 
@@ -98,113 +113,88 @@ def follower(source: Source, transcript: Transcript) -> tuple[Follow, bool] | No
     return found.span, True
 
 
-def place_codings(
-    source: Source, transcript: Transcript, follow: tuple[Follow, bool], *, coders: Mapping[str, str], codes: Mapping[str, str],
-    notes: Mapping[str, Note], machines: Collection[str] = (),
-) -> Placed:  # fmt: skip
-    """The codings and annotations of one source. ``codes`` gives the code id of a GUID, ``coders`` the name of a user."""
-    codings: dict[tuple[str, str], Incoming] = {}
+def place_codings(source: Source, transcript: Transcript, follow: tuple[Follow, bool], known: Known) -> Placed:
+    """The codings and annotations of one source."""
+    codings: dict[tuple[str, int, int, str], Incoming] = {}
+    taken: dict[str, set[str]] = defaultdict(set)
     annotations: list[Annotation] = []
-    kept: list[Kept] = []
-    seen: set[tuple[object, ...]] = set()
-    for use in source.uses:
-        kept.append(
-            Kept(
-                "codering",
-                codes.get(use.code, use.code),
-                f"een code op de bron '{source.name}' als geheel heeft hier geen plaats.",
-                use.guid,
-            )
-        )
+    whole = f"een code op de bron '{source.name}' als geheel heeft hier geen plaats."
+    kept = [Kept("codering", known.codes.get(use.code, use.code), whole, use.guid) for use in source.uses]
     for selection in source.selections:
         span = follow[0](selection.start, selection.end)
-        if span is None or not transcript.text[span[0] : span[1]].strip():
-            if selection.uses:
-                kept.append(_lost(selection, source))
-            else:
-                annotations += _annotated(selection, None, transcript, coders, notes, kept)
-            continue
+        if span is not None and not transcript.text[span[0] : span[1]].strip():
+            span = None
         if not selection.uses:
-            annotations += _annotated(selection, span, transcript, coders, notes, kept)
-        for use in selection.uses:
-            coder = coders.get(use.user or selection.user, UNKNOWN)
-            if coder in machines:
+            annotations += _annotated(selection, span, transcript, known, kept)
+        elif span is None:
+            kept.append(_lost(selection, source))
+        for use in selection.uses if span else ():
+            coder = known.coders.get(use.user or selection.user, UNKNOWN)
+            if span is None or coder in known.machines:
                 continue
             one = _incoming(
-                source,
-                selection,
+                _memo_and_fields(source, selection, use, known),
                 use,
+                selection.at,
                 span,
                 transcript,
                 coder,
-                codes[use.code],
-                notes,
-                {key[1] for key in codings if key[0] == coder},
+                known,
+                taken[coder],
             )
             same = (coder, one.coding.start, one.coding.end, one.coding.code)
-            if same in seen:
+            if same in codings:
                 kept.append(
                     Kept(
                         "codering",
-                        selection.name or codes[use.code],
+                        selection.name or same[3],
                         f"deze codering van {coder} staat er twee keer in.",
                         use.guid,
                     )
                 )
                 continue
-            seen.add(same)
-            codings[coder, one.coding.id] = one
+            taken[coder].add(one.coding.id)
+            codings[same] = one
     return Placed(tuple(codings.values()), tuple(annotations), tuple(kept), follow[1])
 
 
+def _memo_and_fields(source: Source, selection: Selection, use: Use, known: Known) -> tuple[str, dict[str, Any]]:
+    notes = [known.notes[one] for one in (*use.notes, *selection.notes) if one in known.notes and not ours(one)]
+    memo, fields = read_qualifiers(selection.description, notes)
+    return "\n\n".join(part for part in (_own_name(selection, source), memo) if part), fields
+
+
 def _incoming(
-    source: Source, selection: Selection, use: Use, span: tuple[int, int], transcript: Transcript, coder: str, code: str,
-    notes: Mapping[str, Note], taken: Collection[str],
+    said: tuple[str, dict[str, Any]], use: Use, at: str, span: tuple[int, int], transcript: Transcript, coder: str, known: Known,
+    taken: Collection[str],
 ) -> Incoming:  # fmt: skip
-    memo, fields = read_qualifiers(
-        selection.description, [notes[one] for one in (*use.notes, *selection.notes) if one in notes and not ours(one)]
-    )
-    memo = "\n\n".join(part for part in (_own_name(selection, source), memo) if part)
-    number = number_in(f"coding {coder}", use.guid) or fields.pop("id", None)
-    fields.pop("id", None)
-    fields.pop("status", None)
+    """A coding with its own number when it has one, on exactly these characters; else one without white space at its edges."""
+    memo, fields = said[0], {name: value for name, value in said[1].items() if name not in ("id", "status")}
+    number, code = number_in(f"coding {coder}", use.guid) or said[1].get("id"), known.codes[use.code]
     if number and number not in taken:
-        coding = Coding(
-            number,
-            transcript.id,
-            transcript.digest,
-            *span,
-            code,
-            source=coder,
-            memo=memo,
-            anchor=anchor_of(transcript.text, *span),
-        )
+        anchor = anchor_of(transcript.text, *span)
+        coding = Coding(number, transcript.id, transcript.digest, *span, code, source=coder, memo=memo, anchor=anchor)
     else:
         coding = human_coding(transcript, *span, code, coder, memo=memo, taken=taken)
-    return Incoming(coder, replace(coding, **fields), use.at or selection.at)
+    return Incoming(coder, replace(coding, **fields), use.at or at)
 
 
 def _annotated(
-    selection: Selection, span: tuple[int, int] | None, transcript: Transcript, coders: Mapping[str, str], notes: Mapping[str, Note],
-    kept: list[Kept],
-) -> list[Annotation]:  # fmt: skip
+    selection: Selection, span: tuple[int, int] | None, transcript: Transcript, known: Known, kept: list[Kept]
+) -> list[Annotation]:
     """A selection without codes is a remark: its description and its notes."""
     quote = transcript.text[span[0] : span[1]].strip() if span else ""
     turn = transcript.turn_at(span[0]) + 1 if span else 0
     said = [(selection.user, selection.at, selection.description)] if selection.description else []
-    for note in (notes[one] for one in selection.notes if one in notes and notes[one].text.strip()):
+    for note in (known.notes[one] for one in selection.notes if one in known.notes and known.notes[one].text.strip()):
         text = note.text if note.name in ("", note.text) else f"{note.name}: {note.text}"
         said.append((note.user or selection.user, note.at or selection.at, text))
     if not said:
-        kept.append(
-            Kept(
-                "selectie",
-                selection.name or quote[:80],
-                f"een markering zonder code of tekst, {transcript.id}#{turn}.",
-                selection.guid,
-            )
-        )
-    return [Annotation(coders.get(user, UNKNOWN), at, transcript.id, turn, quote, text) for user, at, text in said]
+        why = f"een markering zonder code of tekst, {transcript.id}#{turn}."
+        kept.append(Kept("selectie", selection.name or quote[:80], why, selection.guid))
+    return [
+        Annotation(known.coders.get(user, UNKNOWN), at, transcript.id, turn, quote, text) for user, at, text in said
+    ]
 
 
 def ours(guid: str) -> bool:

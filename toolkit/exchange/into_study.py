@@ -25,11 +25,11 @@ from .code_tree import Mapped, codebook_of, tree_with_paths
 from .codebook_file import codebook_text, read_codebook_text
 from .from_study import CODEBOOK_NOTE, DONE
 from .guids import guid_of
-from .incoming import Annotation, Incoming, coder_names, follower, is_ours, machines_of, place_codings, program
+from .incoming import Annotation, Incoming, Known, coder_names, follower, is_ours, machines_of, place_codings, program
 from .memos_in import memos_of, write_memos
 from .project import Kept, Project
 from .raw_files import plan, write_raw
-from .reporting import Imported, report_folder, write_report
+from .reporting import Imported, report_folder, uncertain, write_report
 from .wording import several
 
 
@@ -109,10 +109,9 @@ def bring_in(
         all_remarks.append(
             f"in {several(moved, 'gesprek', 'gesprekken')} is de tekst anders opgeslagen (namen, sprekers, spaties); de coderingen zijn meegeschoven."
         )
-    uncertain = tuple(one.name for one in project.sources if one.evidence and not one.evidence.certain)
     outcome = Imported(
         study, report_folder(study, source), len(conversations), written, write_memos(study, memos), (*project.kept, *kept),
-        tuple(all_remarks), uncertain,
+        tuple(all_remarks), uncertain(project),
     )  # fmt: skip
     write_report(outcome.folder, source, project, outcome, mapped.rows, conversations)
     return outcome
@@ -127,8 +126,7 @@ def collect(
 ) -> tuple[list[Incoming], list[Annotation], list[Kept], int]:
     """All codings and annotations placed in the study's transcripts, what has no place, and in how many texts they moved."""
     texts = {one.id: one for one in load_transcripts(study)}
-    notes = {note.guid: note for note in project.notes}
-    machines = machines_of(project)
+    known = Known(coders, codes, {note.guid: note for note in project.notes}, machines_of(project))
     incoming: list[Incoming] = []
     annotations: list[Annotation] = []
     kept: list[Kept] = []
@@ -141,7 +139,7 @@ def collect(
                 source.name, source.guid, bool(source.text and source.text.strip()), len(source.selections)
             )
             continue
-        placed = place_codings(source, transcript, follow, coders=coders, codes=codes, notes=notes, machines=machines)
+        placed = place_codings(source, transcript, follow, known)
         incoming += placed.codings
         annotations += placed.annotations
         kept += placed.kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import InputError
@@ -22,7 +22,7 @@ from .incoming import Incoming, coder_names, is_ours, program
 from .into_study import collect, mark_done
 from .memos_in import memos_of, write_memos
 from .project import Project
-from .reporting import Imported, report_folder, write_report
+from .reporting import Imported, report_folder, uncertain, write_report
 from .wording import several
 
 READ_FROM = "ingelezen uit "
@@ -44,44 +44,48 @@ def merge_project(study: Study, project: Project, source: Path, *, coder: str = 
     if project.description == study.settings.subtitle:
         project = replace(project, description="")
     origin = "nota" if is_ours(project) else program(project)
-    codes, coders = match_codes(study, project, origin), coder_names(project)
+    codes, coders, moment = match_codes(study, project, origin), coder_names(project), now()
     incoming, annotations, kept, moved = collect(study, project, codes.ids, conversations, coders)
     add_codes(study, codes, {one.coding.code for one in incoming})
-    moment = now()
-    written, remarks = _write(
-        study,
-        incoming,
-        transcripts,
-        set(conversations.values()),
-        f"{READ_FROM}{source.name}",
-        coder or origin,
-        moment,
-        bool(coder),
-    )
+    into = _Into(f"{READ_FROM}{source.name}", coder, slug(origin, 20), moment)
+    written, remarks = _write(study, incoming, transcripts, set(conversations.values()), into)
     if done:
         mark_done(study, written)
     cases = {case.guid: case.name for case in project.cases if case.guid == guid_of("case", case.name)}
-    memos = memos_of(
-        project,
-        coders=coders,
-        codes=codes.ids,
-        conversations=conversations,
-        cases=cases,
-        annotations=annotations,
-        now=moment,
-    )
+    memos = write_memos(study, memos_of(
+        project, coders=coders, codes=codes.ids, conversations=conversations, cases=cases, annotations=annotations, now=moment,
+    ))  # fmt: skip
     notes = [*project.remarks, *codes.remarks, *remarks]
     if moved:
-        notes.append(
-            f"in {several(moved, 'gesprek', 'gesprekken')} is de tekst anders dan hier; de coderingen zijn aan hun woorden teruggevonden."
-        )
-    uncertain = tuple(one.name for one in project.sources if one.evidence and not one.evidence.certain)
+        talks = several(moved, "gesprek", "gesprekken")
+        notes.append(f"in {talks} is de tekst anders dan hier; de coderingen zijn aan hun woorden teruggevonden.")
     outcome = Imported(
-        study, report_folder(study, source), len(conversations), written, write_memos(study, memos), (*project.kept, *kept),
-        tuple(notes), uncertain,
-    )  # fmt: skip
+        study,
+        report_folder(study, source),
+        len(conversations),
+        written,
+        memos,
+        (*project.kept, *kept),
+        tuple(notes),
+        uncertain(project),
+    )
     write_report(outcome.folder, source, project, outcome, codes.rows, conversations)
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """How what is read is written: the reason, under which name, when."""
+
+    reason: str
+    name: str
+    """The name that was asked for; empty when there was none."""
+    program: str
+    moment: str
+
+    def journal(self, coder: str, *, held: bool) -> str:
+        """The name of a coder's journals for this file."""
+        return self.name or (f"{coder}-{self.program}" if held else coder)
 
 
 def _matched(study: Study, project: Project, transcripts: Iterable[Transcript]) -> dict[str, str]:
@@ -115,9 +119,12 @@ def originals(study: Study, ids: Collection[str]) -> dict[str, str]:
 
 
 def _write(
-    study: Study, incoming: Sequence[Incoming], transcripts: Iterable[Transcript], conversations: Collection[str], reason: str,
-    name: str, moment: str, named: bool,
-) -> tuple[dict[str, int], list[str]]:  # fmt: skip
+    study: Study,
+    incoming: Sequence[Incoming],
+    transcripts: Iterable[Transcript],
+    conversations: Collection[str],
+    into: _Into,
+) -> tuple[dict[str, int], list[str]]:
     """Write what differs. Returns how many changes per journal name, and Dutch remarks."""
     texts = {one.id: one for one in transcripts}
     by_coder: dict[str, list[Incoming]] = defaultdict(list)
@@ -128,27 +135,24 @@ def _write(
     for coder, mine in sorted(by_coder.items()):
         held = {key[1]: journal for key, journal in journals(study, coder).items() if key[1] in conversations}
         before = {conversation: _keys(_placed(journal, texts[conversation])) for conversation, journal in held.items()}
-        after = {
-            conversation: _keys([one.coding for one in mine if one.coding.transcript == conversation])
-            for conversation in conversations
-        }
-        other = sorted(one for one in conversations if before.get(one, set()) != after[one])
+        by_text = {name: [one for one in mine if one.coding.transcript == name] for name in conversations}
+        after = {name: _keys(one.coding for one in found) for name, found in by_text.items()}
+        other = sorted(name for name in conversations if before.get(name, set()) != after[name])
         if held and not other:
             remarks.append(f"{coder}: dezelfde coderingen als hier; er is niets geschreven.")
             continue
-        target = (name if named else f"{coder}-{slug(name, 20)}") if held else (name if named else coder)
-        for conversation in other:
-            wanted = [one for one in mine if one.coding.transcript == conversation]
-            changes = _bring(open_journal(study, target, conversation), target, wanted, reason, moment)
-            written[target] = written.get(target, 0) + changes
-            if held.get(conversation) and held[conversation].done:
-                open_journal(study, target, conversation).mark_done(target, at=moment)
+        target = into.journal(coder, held=bool(held))
+        for name in other:
+            journal = open_journal(study, target, name)
+            written[target] = written.get(target, 0) + _bring(journal, target, by_text[name], into)
+            if name in held and held[name].done:
+                journal.mark_done(target, at=into.moment)
         if held:
             remarks.append(_difference(coder, target, before, after))
     return written, remarks
 
 
-def _bring(journal: Journal, coder: str, wanted: Sequence[Incoming], reason: str, moment: str) -> int:
+def _bring(journal: Journal, coder: str, wanted: Sequence[Incoming], into: _Into) -> int:
     """Bring a journal to what the file says. What a person did in it since then stays."""
     changes: list[Change] = []
     new = {one.coding.id: (replace(one.coding, source=coder), one.at) for one in wanted}
@@ -160,11 +164,11 @@ def _bring(journal: Journal, coder: str, wanted: Sequence[Incoming], reason: str
     for number, (coding, at) in new.items():
         held = journal.state.get(number)
         if held is None:
-            changes.append(added(coding, coder, at=at or moment, reason=reason))
+            changes.append(added(coding, coder, at=at or into.moment, reason=into.reason))
         elif _key(held) != _key(coding):
-            changes.append(changed(held, coding, coder, at=moment, reason=reason))
+            changes.append(changed(held, coding, coder, at=into.moment, reason=into.reason))
     gone = [held for number, held in journal.state.items() if number not in new and number in read]
-    changes += [removed(held, coder, at=moment, reason=reason) for held in gone]
+    changes += [removed(held, coder, at=into.moment, reason=into.reason) for held in gone]
     journal.append(*changes)
     return len(changes)
 

@@ -45,6 +45,11 @@ def report_folder(study: Study, source: Path) -> Path:
     return next(path for n in range(1, 10_000) if not (path := base / (stem if n == 1 else f"{stem}-{n}")).exists())
 
 
+def uncertain(project: Project) -> tuple[str, ...]:
+    """Names of the sources of which the reading of positions is not certain."""
+    return tuple(one.name for one in project.sources if one.evidence and not one.evidence.certain)
+
+
 def write_report(
     folder: Path,
     source: Path,

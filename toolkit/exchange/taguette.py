@@ -23,6 +23,11 @@ _SIZE_LIMIT = 500 * 2**20
 _ROW_LIMIT = 500_000
 _STEPS, _EVERY = 200_000_000, 10_000
 """Instructions of the database engine before a query is stopped, and how often that is looked at."""
+_HIGHLIGHTS = (
+    "SELECT h.id, h.document_id, h.start_offset, h.end_offset FROM highlights h JOIN documents d ON d.id = h.document_id "
+    "WHERE d.project_id = ?"
+)
+_DOCUMENTS = "SELECT id, name, description, contents FROM documents WHERE project_id = ? ORDER BY id"
 _TABLES = {"projects", "documents", "tags", "highlights", "highlight_tags"}
 
 
@@ -53,36 +58,19 @@ def read_database(path: Path, *, project: str = "") -> Project:
                 fix="exporteer het project in Taguette als 'SQLite3 database'.",
             )
         return _project(connection, path, project)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, TypeError, ValueError) as error:  # SQLite keeps any type in any column
         raise _damaged(path) from error
     finally:
         connection.close()
 
 
 def _project(connection: sqlite3.Connection, path: Path, wanted: str) -> Project:
-    projects = [
-        (int(number), str(name), str(text))
-        for number, name, text in _rows(connection, "SELECT id, name, description FROM projects", path)
-    ]
-    chosen = [one for one in projects if not wanted or one[1] == wanted]
-    if len(chosen) != 1:
-        names = ", ".join(f"'{name}'" for _, name, _ in projects)
-        raise InputError(
-            "in deze database is niet één project aan te wijzen.", path=path, fix=f"kies er een met --project: {names}."
-        )
-    number, name, description = chosen[0]
-    tags = {
-        int(one): str(tag)
-        for one, tag in _rows(connection, "SELECT id, path FROM tags WHERE project_id = ?", path, number)
-    }
-    texts = {
-        str(tag): str(text)
-        for tag, text in _rows(connection, "SELECT path, description FROM tags WHERE project_id = ?", path, number)
-    }
+    number, name, description = _chosen(connection, path, wanted)
+    rows = _rows(connection, "SELECT id, path, description FROM tags WHERE project_id = ?", path, number)
+    tags = {int(one): str(tag) for one, tag, _ in rows}
     makers = _makers(connection, path, number)
     marks: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    query = "SELECT h.id, h.document_id, h.start_offset, h.end_offset FROM highlights h JOIN documents d ON d.id = h.document_id WHERE d.project_id = ?"
-    for one, document, start, end in _rows(connection, query, path, number):
+    for one, document, start, end in _rows(connection, _HIGHLIGHTS, path, number):
         marks[int(document)].append((int(one), int(start), int(end)))
     on: dict[int, list[str]] = defaultdict(list)
     for one, tag in _rows(connection, "SELECT highlight_id, tag_id FROM highlight_tags", path):
@@ -90,32 +78,29 @@ def _project(connection: sqlite3.Connection, path: Path, wanted: str) -> Project
             on[int(one)].append(tags[int(tag)])
     kept: list[Kept] = []
     sources = []
-    documents = _rows(
-        connection,
-        "SELECT id, name, description, contents FROM documents WHERE project_id = ? ORDER BY id",
-        path,
-        number,
-    )
-    for document, title, text, contents in documents:
+    for document, title, text, contents in _rows(connection, _DOCUMENTS, path, number):
         body = html_text(str(contents))
-        selections = tuple(
-            _selection(one, body, on, makers, str(title), kept)
-            for one in sorted(marks[int(document)], key=lambda mark: mark[1:])
+        found = sorted(marks[int(document)], key=lambda mark: mark[1:])
+        selections = [_selection(one, body, on, makers, str(title), kept) for one in found]
+        guid = guid_of("taguette document", f"{path.name} {document}")
+        sources.append(
+            Source(guid, str(title), body.text, str(text), selections=tuple(one for one in selections if one))
         )
-        sources.append(Source(guid_of("taguette document", f"{path.name} {document}"), str(title), body.text, str(text),
-                              selections=tuple(one for one in selections if one is not None)))  # fmt: skip
-    users = tuple(
-        User(guid_of("taguette user", login), login) for login in sorted({login for login, _ in makers.values()})
-    )
+    logins = sorted({login for login, _ in makers.values()})
     return Project(
-        name,
-        ORIGIN,
-        users=users,
-        codes=codes_of(texts),
-        sources=tuple(sources),
-        description=description,
-        kept=tuple(kept),
-    )
+        name, ORIGIN, users=tuple(User(guid_of("taguette user", login), login) for login in logins),
+        codes=codes_of({str(tag): str(text) for _, tag, text in rows}), sources=tuple(sources), description=description, kept=tuple(kept),
+    )  # fmt: skip
+
+
+def _chosen(connection: sqlite3.Connection, path: Path, wanted: str) -> tuple[int, str, str]:
+    """Number, name and description of the one project that is meant. Raises InputError."""
+    rows = _rows(connection, "SELECT id, name, description FROM projects", path)
+    chosen = [(int(number), str(name), str(text)) for number, name, text in rows if not wanted or name == wanted]
+    if len(chosen) != 1:
+        fix = f"kies er een met --project: {', '.join(repr(str(name)) for _, name, _ in rows)}."
+        raise InputError("in deze database is niet één project aan te wijzen.", path=path, fix=fix)
+    return chosen[0]
 
 
 def _selection(

@@ -81,6 +81,7 @@ def _xlsx(table: pd.DataFrame, day: date) -> bytes:
     book.properties.created = moment
     sheet = book.create_sheet("tabel")
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{_letter(max(len(table.columns), 1) - 1)}{len(table) + 1}"
     for number, name in enumerate(table.columns):
         longest = max((len(str(cell)) for cell in table.iloc[:200, number]), default=0)
         sheet.column_dimensions[_letter(number)].width = min(max(len(str(name)), longest, 6) + 2, 60)

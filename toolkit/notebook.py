@@ -114,24 +114,29 @@ def table_file(study: Study, name: str, caption: str, *, columns: Sequence[str] 
     return table(frame[list(columns)] if columns else frame, caption, most=most)
 
 
-def matrix(study: Study, name: str, caption: str) -> Shown:
-    """A matrix of ``outputs/tables``, rows down and columns across; each cell says what there is, or why there is nothing."""
+def matrix(study: Study, name: str, caption: str, *, rows_are: str = "onderdeel") -> Shown:
+    """A matrix of ``outputs/tables``, rows down and columns across; each cell says what there is, or why there is nothing.
+
+    ``rows_are`` heads the first column: an empty header says nothing to who hears the table.
+    """
     path = study.outputs / "tables" / f"{name}.csv"
     if not path.exists():
         raise InputError("deze matrix is er nog niet.", path=study.shown(path), fix="draai eerst de cel met run(...).")
     frame = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
     rows, columns = list(dict.fromkeys(frame["row_label"])), list(dict.fromkeys(frame["column_label"]))
     wide = frame.pivot(index="row_label", columns="column_label", values="cell").loc[rows, columns].reset_index()
-    return table(wide.rename(columns={"row_label": " "}), caption)
+    return table(wide.rename(columns={"row_label": rows_are}), caption)
 
 
 def figure(study: Study, name: str) -> Shown:
-    """A figure of ``outputs/figures`` with its alternative text, and the table behind it to open. Raises InputError."""
+    """A figure of ``outputs/figures`` with its alternative text, and the table behind it to open.
+
+    A figure without data is not made (agreement with one coder, a timeline without placements): then a sentence says so.
+    """
     base = study.outputs / "figures" / name
     if not base.with_suffix(".svg").exists():
-        raise InputError(
-            "deze figuur is er niet (niet gemaakt, of er zijn nog geen gegevens voor).", path=study.shown(base)
-        )
+        words = f"De figuur {name} is er niet: de stap is nog niet gedraaid, of er zijn nog geen gegevens voor."
+        return Shown(f"<p>{html.escape(words)}</p>", words)
     about = read_json(base.with_suffix(".json"))
     image = base64.b64encode(base.with_suffix(".svg").read_bytes()).decode("ascii")
     caption, alt = html.escape(about["caption"]), html.escape(about["alt"])

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import page as page_validation
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pdf_support import pdf_failures as failures
 
 from toolkit.records import Block, Document
 from toolkit.rendering import Look, to_pdf
 from toolkit.study import Study
 
-PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
 LOOKS = (
     Look(),
     Look(cover=True, toc=True, numbered=True),
@@ -26,12 +25,6 @@ def pages(data: bytes) -> list[str]:
     """The words of each page, on one line."""
     with pypdfium2.PdfDocument(data) as pdf:
         return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
-
-
-def failures(data: bytes) -> list[tuple[str, str]]:
-    reports = [page_validation.validate_pdf_bytes(data, profile=profile) for profile in PROFILES]
-    assert all(report.rules.total > 50 for report in reports)
-    return [(found.rule_id, found.message) for report in reports for found in report.failures]
 
 
 @pytest.mark.parametrize("look", LOOKS)

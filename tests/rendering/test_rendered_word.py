@@ -184,11 +184,11 @@ def test_any_text_in_any_place_makes_a_file_that_opens(text: str) -> None:
 
 
 def test_the_file_is_the_same_on_another_machine(document: Document, study: Study, tmp_path: Path) -> None:
-    """Another hash seed, time zone, locale and folder: the same bytes of every format."""
+    """Another hash seed, time zone, locale and folder, and a library that gives lxml prefixes: the same bytes of every format."""
     here = [to_docx(document, study=study), to_pdf(document, study=study), to_html(document, study=study)]
     here.append(to_markdown(document, study=study).encode("utf-8"))
     script = (
-        "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
+        "import sys, hashlib, openpyxl; sys.path.insert(0, sys.argv[1])\n"
         "from conftest import BLOCKS; from toolkit.records import Document; from toolkit.study import Study; from pathlib import Path\n"
         "import toolkit.rendering as r\n"
         "d = Document('proef', 'Werk op school', BLOCKS, version=2, meta=(('Opdrachtgever', 'Opdrachtgever Proef'), ('Datum', '15 mei 2024')))\n"

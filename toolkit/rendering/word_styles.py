@@ -11,6 +11,7 @@ from .look import CALLOUTS, COLORS, Look
 
 FONT = "Arial"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 INDENT = 170
 """Twips between the line beside a callout and its words."""
 TEXT_WIDTH, TEXT_WIDTH_TURNED = 8787, 13719

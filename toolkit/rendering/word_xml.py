@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from ..records import digest_of
 from .inline import Span
 from .layout import anchor_of
-from .word_styles import W
+from .word_styles import R, W
 
 LONGEST_NAME = 40
 """Characters that Word allows in a bookmark's name."""
@@ -160,7 +160,8 @@ def start_footnotes(word: WordDocument) -> None:
             ("continuationSeparator", 0, "continuationSeparator"),
         )
     )
-    notes = parse_xml(f"<w:footnotes {W}>{separators}</w:footnotes>")
+    # the prefix r is fixed here: else a link in a note gets whatever prefix other libraries have registered with lxml
+    notes = parse_xml(f"<w:footnotes {W} {R}>{separators}</w:footnotes>")
     part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes, word.part.package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 

@@ -1,0 +1,59 @@
+"""Lists of results in a report: an item that was glued to its heading or to the item before it gets a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .text import Line, is_title, mark_of
+
+RESULTS = re.compile(
+    r"^(?:(?:enkele|de|belangrijkste|voornaamste|een paar|behaalde|opvallende|onze)\s+){0,3}(?:resultaten|opbrengsten|uitkomsten|opbrengst|wapenfeiten)\b(?P<rest>.{0,40})$",
+    re.IGNORECASE,
+)
+
+
+def with_parted_items(lines: Sequence[Line]) -> list[Line]:
+    """A list that was glued to its heading, and an item glued behind another, get lines of their own."""
+    found: list[Line] = []
+    expected = 0
+    for line in lines:
+        heading = re.match(
+            r"^(.*\b(?:resultaten|opbrengsten|uitkomsten)\b[^a-z]*?(?:\d{4})?)\s*:?\s*((?:\(?a\)|a\.)\s*\S.*)$",
+            line.text,
+            re.IGNORECASE,
+        )
+        pieces = [heading[1], heading[2]] if heading and len(heading[1]) < 60 else [line.text]
+        for place, piece in enumerate(pieces):
+            rest, first = piece, place == 0
+            while True:
+                mark = mark_of(rest)
+                if RESULTS.match(rest) and is_title(rest):
+                    expected = 1
+                elif expected and mark and mark.kind == "letter" and mark.ordinal in (expected, 1):
+                    expected = mark.ordinal + 1
+                cut = _next_letter(rest, expected) if expected > 1 else 0
+                text = rest[:cut].strip() if cut else rest
+                found.append(
+                    line
+                    if first and text == line.text
+                    else replace(
+                        line, text=text, gap=line.gap if first else 0, indented=False if not first else line.indented
+                    )
+                )
+                first = False
+                if not cut:
+                    break
+                rest = rest[cut:].strip()
+    return found
+
+
+def _next_letter(text: str, expected: int) -> int:
+    """Where the next letter of the list stands inside a line; 0 when it does not."""
+    letter = chr(ord("a") + expected - 1)
+    match = re.search(
+        rf"(?:(?<=[.;!?])\s*\(?{letter}[.)]\s+|(?<=[\wà-ÿ])\s+\(?{letter}\)\s+|(?<=[a-zà-ÿ])\(?{letter}\)\s+|(?<=[a-zà-ÿ]) {letter}\.\s+)(?=[A-ZÀ-Þ])",
+        text,
+    )
+    return match.start() if match and match.start() > 3 else 0

@@ -38,20 +38,6 @@ Edit = Callable[[etree._Element], None]
 WERK = "Sjors snijdt de groente en ruimt de tafels af. De collega helpt hem bij de oven."
 
 
-@pytest.fixture
-def read(round_study: Study, tmp_path: Path) -> Callable[..., Reading]:
-    """Read the form of the employee after some edits."""
-    ask(round_study, "medewerker-1")
-
-    def do(*edits: Edit) -> Reading:
-        path = changed(
-            form_of(round_study, "medewerker-1"), tmp_path / "x.docx", lambda body: [edit(body) for edit in edits]
-        )  # type: ignore[func-returns-value]
-        return interpret(round_study, load_register(round_study), path.read_bytes(), path)[1]
-
-    return do
-
-
 def texts(reading: Reading) -> dict[str, tuple[str, ...]]:
     return {block.block: block.texts for block in reading.blocks if block.status != "gelijk"}
 

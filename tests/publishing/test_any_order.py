@@ -5,26 +5,41 @@ The model beside the study keeps what each person last said about which words; i
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from hypothesis import settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from rounds import DAY, TEAM, agree, changed, edit_text, lay_out, replace_words, text_path
 
-from toolkit.approval import Decision, check_text, decide, load_register, receive, record, send, verify, withdraw
+from toolkit.approval import (
+    Decision,
+    check_text,
+    decide,
+    load_register,
+    no_reply,
+    receive,
+    record,
+    send,
+    verify,
+    withdraw,
+)
 from toolkit.approval.form import word_form
 from toolkit.approval.receiving import form_for, words_of
+from toolkit.approval.register import log_path
 from toolkit.approval.sent import load_sent
 from toolkit.approval.states import last_sent
 from toolkit.approval.wishes import wishes_of
 from toolkit.errors import NotaError
-from toolkit.publishing import examine
+from toolkit.publishing import conditions, examine
 from toolkit.study import Study
 
 TEXT = """\
@@ -46,6 +61,8 @@ Een rooster helpt.
 PEOPLE = ("medewerker-1", "collega-1", "schoolleider-1")
 CHANNELS = ("nota", "website")
 ABOUT = {"een": {"medewerker-1"}, "twee": {"medewerker-1", "collega-1"}, "drie": {"schoolleider-1"}}
+TERMS = "minimum_share: 0.0\nhold_case_for: [schoolleider]\nconsent_months: 6\n"
+NAME = "Wubbo"
 WORDS = {"een": "soep", "twee": "pan", "drie": "deel", "vier": "rooster"}
 
 
@@ -59,6 +76,12 @@ class Said:
     yes: bool = False
     waits: bool = False
     """A remark may be about anything until it is settled."""
+    day: dt.date = DAY
+
+    def holds(self, today: dt.date) -> bool:
+        """An approval holds for six months, to the day."""
+        months = 12 * (today.year - self.day.year) + today.month - self.day.month
+        return months < 6 or (months == 6 and today.day <= self.day.day)
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -68,7 +91,9 @@ class AnyOrder(RuleBasedStateMachine):
         self.study = lay_out(Path(self.folder.name) / "s", text=TEXT)
         templates = self.study.interviews / "templates"
         templates.mkdir()
-        (templates / "terms.yaml").write_text("minimum_share: 0.0\nhold_case_for: []\n", encoding="utf-8")
+        (templates / "terms.yaml").write_text(TERMS, encoding="utf-8")
+        self.today = DAY
+        self.refused: set[str] = set()
         self.said: dict[str, Said] = {}
         self.shown: dict[str, dict[str, str]] = {}
         self.checked = ""
@@ -115,7 +140,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(person=st.sampled_from(PEOPLE))
     def ask(self, person: str) -> None:
         try:
-            outcome = send(self.study, "c01", person, by=TEAM, on=DAY)[0].outcome
+            outcome = send(self.study, "c01", person, by=TEAM, on=self.today)[0].outcome
         except NotaError:
             return
         if outcome == "verzonden":
@@ -134,10 +159,12 @@ class AnyOrder(RuleBasedStateMachine):
         chosen = {name: "ja" if name in channels else "nee" for name in CHANNELS}
         wish = "iets" if answer == "akkoord_met_wijziging" else ""
         if self.attempt(
-            lambda: record(self.study, "c01", person, answer, by=TEAM, channels=chosen, reason=wish, on=DAY)
+            lambda: record(self.study, "c01", person, answer, by=TEAM, channels=chosen, reason=wish, on=self.today)
         ):
             yes = answer.startswith("akkoord")
-            self.said[person] = Said(dict(self.shown[person]), channels, yes, waits=answer == "akkoord_met_wijziging")
+            waits = answer == "akkoord_met_wijziging"
+            self.said[person] = Said(dict(self.shown[person]), channels, yes, waits, self.today)
+            self.refused = self.refused | {person} if answer == "niet_akkoord" else self.refused - {person}
 
     @rule(
         person=st.sampled_from(PEOPLE), channels=st.sets(st.sampled_from(CHANNELS)), block=st.sampled_from(["", *WORDS])
@@ -159,11 +186,13 @@ class AnyOrder(RuleBasedStateMachine):
             if there:
                 replace_words(body, WORDS[block], f"{WORDS[block]} {new}")
 
-        if self.attempt(lambda: receive(self.study, changed(form, folder / f"{new}.docx", fill), by=TEAM, on=DAY)):
+        path = folder / f"{new}.docx"
+        if self.attempt(lambda: receive(self.study, changed(form, path, fill), by=TEAM, on=self.today)):
             words = dict(self.shown[person])
             if there:
                 words[block] = words[block].replace(WORDS[block], f"{WORDS[block]} {new}")
-            self.said[person] = Said(words, channels, True)
+            self.said[person] = Said(words, channels, True, day=self.today)
+            self.refused -= {person}
 
     @rule(what=st.sampled_from(["accept", "settle", "keep", "discuss"]), which=st.integers(0, 5))
     def decide_one(self, what: str, which: int) -> None:
@@ -172,7 +201,7 @@ class AnyOrder(RuleBasedStateMachine):
             return
         wish = wishes[which % len(wishes)]
         before = text_path(self.study).read_text(encoding="utf-8")
-        if self.attempt(lambda: decide(self.study, "c01", [Decision(wish.id, what)], by=TEAM, on=DAY)):
+        if self.attempt(lambda: decide(self.study, "c01", [Decision(wish.id, what)], by=TEAM, on=self.today)):
             if what in ("settle", "keep") and wish.kind == "opmerking":
                 self.said[wish.entry.person.split("/")[1]].waits = False
             after = text_path(self.study).read_text(encoding="utf-8")
@@ -181,33 +210,65 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(person=st.sampled_from(PEOPLE))
     def leave(self, person: str) -> None:
-        if self.attempt(lambda: withdraw(self.study, "c01", person, by=TEAM, on=DAY)):
+        if self.attempt(lambda: withdraw(self.study, "c01", person, by=TEAM, on=self.today)):
             self.said[person] = Said()
+            self.refused.add(person)
 
     @rule(person=st.sampled_from(PEOPLE), channel=st.sampled_from(CHANNELS))
     def leave_channel(self, person: str, channel: str) -> None:
-        done = self.attempt(lambda: withdraw(self.study, "c01", person, by=TEAM, channel=channel, on=DAY))
+        done = self.attempt(lambda: withdraw(self.study, "c01", person, by=TEAM, channel=channel, on=self.today))
         if done and person in self.said:
             self.said[person].channels.discard(channel)
 
+    @rule(person=st.sampled_from(PEOPLE))
+    def stay_silent(self, person: str) -> None:
+        """Silence after the last day: it takes nothing back, and it is no yes."""
+        later = self.today + dt.timedelta(days=60)
+        self.attempt(lambda: no_reply(self.study, "c01", person, by=TEAM, on=later))
+
+    @precondition(lambda self: self.said)
+    @rule(days=st.integers(20, 100))
+    def let_time_pass(self, days: int) -> None:
+        self.today += dt.timedelta(days=days)
+
+    @rule(block=st.sampled_from(list(WORDS)))
+    def type_a_name_or_take_it_out(self, block: str) -> None:
+        text = self.now().get(block, "")
+        if text:
+            edit_text(self.study, text, text.replace(f" {NAME}", "") if NAME in text else f"{text} {NAME}")
+
+    @precondition(lambda self: self.said)
+    @rule()
+    def tamper(self) -> None:
+        """Turn a no in the register into a yes; nothing at all may go out then. Put back afterwards."""
+        path = log_path(self.study)
+        before = path.read_bytes()
+        path.write_bytes(before.replace(b'"nee"', b'"ja"', 1).replace(b'"on":"2024', b'"on":"2025', 1))
+        released = [examine(Study(self.study.root), "c01", channel, on=self.today).released for channel in CHANNELS]
+        path.write_bytes(before)
+        assert released == [None, None]
+
     def may_go(self, person: str, block: str, text: str, channel: str) -> bool:
         said = self.said.get(person)
-        return bool(said and said.yes and not said.waits and channel in said.channels and said.words.get(block) == text)
+        if said is None or not said.yes or said.waits or not said.holds(self.today):
+            return False
+        return channel in said.channels and said.words.get(block) == text
 
     @precondition(lambda self: self.said)
     @invariant()
     def nothing_gets_out_without_a_yes(self) -> None:
         text = self.now()
         for channel in CHANNELS:
-            released = examine(Study(self.study.root), "c01", channel).released
+            released = examine(Study(self.study.root), "c01", channel, on=self.today).released
             for block in released.document.blocks if released else ():
                 people = ABOUT.get(block.id, set())
                 if people:
                     assert all(self.may_go(person, block.id, text[block.id], channel) for person in people), block.id
                 else:
                     assert any(self.may_go(person, block.id, text[block.id], channel) for person in PEOPLE), block.id
-                assert block.text == text[block.id]
+                assert block.text == text[block.id] and NAME not in block.text
             if released:
+                assert "schoolleider-1" not in self.refused
                 assert self.checked == text_path(self.study).read_text(encoding="utf-8")
 
     @invariant()
@@ -217,8 +278,96 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(
-    max_examples=int(os.environ.get("SEQUENCES", "8")), stateful_step_count=25, deadline=None
+    max_examples=int(os.environ.get("SEQUENCES", "6")), stateful_step_count=25, deadline=None
 )
+
+
+# Without any one condition of the gate the property fails: first by the shortest way, then (MUTATIONS=300) by itself.
+
+
+def all_say(steps: AnyOrder, *, channels: frozenset[str] = frozenset({"nota"}), but: str = "") -> None:
+    """Check, ask and answer; everybody says yes but one, who was asked and did not answer yet."""
+    for person in PEOPLE:
+        steps.check()
+        steps.ask(person)
+        if person != but:
+            steps.tell(person, set(channels), "akkoord")
+
+
+def _named(steps: AnyOrder) -> None:
+    steps.type_a_name_or_take_it_out("vier")
+    all_say(steps)
+
+
+def _changed_and_checked(steps: AnyOrder) -> None:
+    all_say(steps)
+    steps.edit("twee")
+    steps.check()
+
+
+def _late(steps: AnyOrder) -> None:
+    all_say(steps)
+    for _ in range(3):
+        steps.let_time_pass(80)
+
+
+def _then(step: Callable[[AnyOrder], object]) -> Callable[[AnyOrder], None]:
+    def both(steps: AnyOrder) -> None:
+        all_say(steps)
+        step(steps)
+
+    return both
+
+
+WAYS: dict[str, Callable[[AnyOrder], None]] = {
+    "chain_is_whole": all_say,
+    "text_was_checked": _then(lambda steps: steps.edit("een")),
+    "nobody_holds_it": _then(lambda steps: steps.tell("schoolleider-1", {"nota"}, "niet_akkoord")),
+    "no_name_in_it": _named,
+    "somebody_agreed": lambda steps: all_say(steps, channels=frozenset()),
+    "answered": lambda steps: all_say(steps, but="collega-1"),
+    "not_withdrawn": _then(lambda steps: steps.leave("collega-1")),
+    "said_yes": _then(lambda steps: steps.tell("collega-1", {"nota"}, "niet_akkoord")),
+    "same_words": _changed_and_checked,
+    "nothing_open": _then(lambda steps: steps.tell("collega-1", {"nota"}, "akkoord_met_wijziging")),
+    "channel_was_chosen": _then(lambda steps: steps.tell("collega-1", {"website"}, "akkoord")),
+    "still_holds": _late,
+}
+GROUPS = ("TEXT_CONDITIONS", "BLOCK_CONDITIONS", "PERSON_CONDITIONS")
+CONDITIONS = [one.__name__ for group in GROUPS for one in getattr(conditions, group)]
+
+
+def take_away(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Leave one condition out of the gate."""
+    for group in GROUPS:
+        kept = tuple(one for one in getattr(conditions, group) if one.__name__ != name)
+        monkeypatch.setattr(conditions, group, kept)
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_without_a_condition_the_property_fails(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    steps = AnyOrder()
+    try:
+        WAYS[name](steps)
+        look = steps.tamper if name == "chain_is_whole" else steps.nothing_gets_out_without_a_yes
+        look()
+        take_away(monkeypatch, name)
+        with pytest.raises(AssertionError):
+            look()
+    finally:
+        steps.teardown()
+
+
+@pytest.mark.skipif("MUTATIONS" not in os.environ, reason="a long run: MUTATIONS=300")
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_without_a_condition_a_sequence_is_found_that_fails(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    take_away(monkeypatch, name)
+    tries = settings(
+        max_examples=int(os.environ["MUTATIONS"]), stateful_step_count=40, deadline=None, database=None,
+        phases=[Phase.generate], report_multiple_bugs=False, suppress_health_check=list(HealthCheck), print_blob=False,
+    )  # fmt: skip
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(AnyOrder, settings=tries)
 
 
 def test_the_model_lets_something_out(tmp_path: Path) -> None:

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from .align import Pair, align, counted, cut, likeness, moved
-from .form_parts import Field
-from .questions import CHOOSE, TYPE_HERE
-from .units import Unit, same, tidy
+from .align import align, counted, cut, likeness, moved
+from .items import Found, Item, key_of, rising, slots_between
+from .units import tidy
 from .word_fields import EMPTY_BOX, TICKED, new_text, old_text
 from .word_parts import Paragraph, Piece
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that stood in the form: a piece of the text, fixed words, or the line of a field."""
-
-    text: str
-    unit: Unit | None = None
-    field: Field | None = None
-
-
-@dataclass(slots=True)
-class Found:
-    """Where an item came back, and how we know."""
-
-    fragments: list[tuple[int, list[Piece]]] = field(default_factory=list)
-    """(paragraph, pieces) in the order of the file."""
-    cuts: list[tuple[int, str]] = field(default_factory=list)
-    """(paragraph, words) where a paragraph had to be cut."""
-    sure: bool = True
-    doubtful: bool = False
-    """Where this ends and its neighbour begins is a guess: even an unchanged text has to be confirmed."""
-    notes: list[str] = field(default_factory=list)
+_CROSSES = ("x ", "v ")
 
 
 class Placing:
@@ -78,7 +54,7 @@ class Placing:
             for pair in pairs:
                 mine = [paragraphs[n] for n in pair.paragraphs]
                 self._match(mine, [items[n] for n in pair.pieces], "")
-            slots += list(_slots(paragraphs, items, pairs))
+            slots += list(slots_between(paragraphs, items, pairs))
         self._take_moved()
         for paragraphs, items in slots:
             self._take_slot(
@@ -146,20 +122,31 @@ class Placing:
                         self._free.remove(other)
 
     def _take_fields(self) -> None:
-        """The line of a field begins with its label, whatever was typed behind it."""
+        """The line of a field holds it, or begins with its label, whatever was typed beside it."""
         for number, item in enumerate(self.items):
-            if item.field is None or item.field.kind == "box" or not self._is_open(number):
+            if item.field is None or not self._is_open(number):
                 continue
-            lines = [n for n in self._free if self._key_of(n).startswith(self._keys[number])]
+            lines = [n for n in self._free if {item.field.key, item.mark} & set(self.paragraphs[n].fields)]
+            lines = lines or [n for n in self._free if self._is_line_of(number, n)]
             if len(lines) == 1:
                 self._match(lines, [number], "")
+
+    def _is_line_of(self, item: int, paragraph: int) -> bool:
+        """Whether a line begins with the label of a field; before that of a box a cross may have been typed."""
+        key, field = self._key_of(paragraph), self.items[item].field
+        if field is None or self.paragraphs[paragraph].cell:
+            return False
+        if field.kind != "box":
+            return key.startswith(self._keys[item])
+        signed = any(sign in new_text(self.paragraphs[paragraph]) for sign in EMPTY_BOX + TICKED) or key[:2] in _CROSSES
+        return signed and key.removeprefix(key[:2] if key[:2] in _CROSSES else "").startswith(self._keys[item])
 
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """Free paragraphs and open items between what is placed already, as far as that is in order."""
         placed = sorted(
             (place, item) for item, found in self.found.items() if self.text(item) for place, _ in found.fragments
         )
-        chain = [(-1, -1), *_rising(placed), (len(self.paragraphs), len(self.items))]
+        chain = [(-1, -1), *rising(placed), (len(self.paragraphs), len(self.items))]
         gaps = []
         for (p, i), (q, j) in zip(chain, chain[1:]):
             paragraphs = [n for n in self._free if p < n < q]
@@ -241,6 +228,10 @@ class Placing:
         if speaker >= 0:
             self._match([number], [speaker], "")
             return
+        inside = self._cell_of(paragraph)
+        if inside >= 0:
+            self._match([number], [inside], "in deze cel is een regel bij gekomen")
+            return
         self._free.remove(number)
         key = key_of(new_text(paragraph))
         if not key or any(
@@ -259,6 +250,16 @@ class Placing:
             self._put(item, number, piece)
         self.found[item].sure = False
         self.found[item].notes.append("hier is een alinea bij gekomen")
+
+    def _cell_of(self, paragraph: Paragraph) -> int:
+        """The piece whose words stand in the same cell; -1 when there is none, or it is no cell."""
+        if paragraph.cell is None or not new_text(paragraph):
+            return -1
+        for item, found in self.found.items():
+            places = [place for place, some in found.fragments if any(piece.new for piece in some)]
+            if self.items[item].unit and any(self.paragraphs[place].cell == paragraph.cell for place in places):
+                return item
+        return -1
 
     def _speaker_of(self, number: int) -> int:
         """The line with who speaks that this paragraph is, with words typed behind it; -1 when it is none."""
@@ -293,44 +294,3 @@ class Placing:
         if found is not None:
             found.sure = False
             found.notes.append(note)
-
-
-def _rising(placed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of (paragraph, item) in which both rise: what was not moved."""
-    tails: list[int] = []
-    ends: list[int] = []
-    back: list[int] = []
-    for n, (_, item) in enumerate(placed):
-        at = bisect_left(tails, item)
-        back.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [item]
-        ends[at : at + 1] = [n]
-    chain = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(placed[at])
-        at = back[at]
-    return chain[::-1]
-
-
-def _slots(
-    paragraphs: Sequence[int], items: Sequence[int], pairs: Sequence[Pair]
-) -> Iterator[tuple[list[int], list[int]]]:
-    """What is left between pairs that follow each other."""
-    p = i = 0
-    for pair in pairs:
-        mine, theirs = pair.paragraphs, pair.pieces
-        yield list(paragraphs[p : mine[0]]), list(items[i : theirs[0]])
-        p, i = mine[-1] + 1, theirs[-1] + 1
-    yield list(paragraphs[p:]), list(items[i:])
-
-
-def key_of(text: str) -> str:
-    return same(bare(text)).lower()
-
-
-def bare(text: str) -> str:
-    """Words without boxes and without the hints of empty fields."""
-    for sign in EMPTY_BOX + TICKED:
-        text = text.replace(sign, " ")
-    return tidy(text.replace(CHOOSE, " ").replace(TYPE_HERE, " "))

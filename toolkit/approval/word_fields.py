@@ -14,7 +14,9 @@ from .word_parts import Control, Paragraph, WordParts
 
 EMPTY_BOX = "☐□▢"
 TICKED = "☒☑✓✔✗✘✅×"
-_TYPED = re.compile(r"(?:^|\s|[☐□▢])([xXvV])(?=\s|$|[☐□▢])")
+STRUCK = "doorgestreept: {}"
+"""How words are shown through which somebody drew a line, outside the text."""
+_TYPED = re.compile(r"(?:^|\s|[☐□▢])([xXvV])(?=[\s.,;:!)]|$|[☐□▢])")
 _SIGNS = re.compile(f"[{EMPTY_BOX}{TICKED}]")
 
 
@@ -30,6 +32,10 @@ def control_values(parts: WordParts, form: Form) -> tuple[dict[str, Value], list
         field = keys.get(control.tag) or _by_mark(control, form)
         if field is None or field.kind != control.kind:
             loose.append(control.text)
+            continue
+        if control.struck:
+            values[field.key] = "" if field.kind == "text" else UNCLEAR
+            loose.append(STRUCK.format(control.text))
             continue
         found = _of_control(control, field)
         values[field.key] = found if values.get(field.key, found) == found else UNCLEAR
@@ -110,24 +116,27 @@ def grid_of(parts: WordParts, form: Form) -> set[int]:
 def grid_values(parts: WordParts, form: Form, known: Mapping[str, Value]) -> tuple[dict[str, Value], list[str]]:
     """Yes and no per channel, by the words of each row, and words in the table that were not there.
 
-    Where a control says one thing and the words beside it another, it is unclear.
+    Where a control says one thing and the words beside it another, or a line goes through any of it, it is unclear.
     """
     tables = grid_of(parts, form)
     rows: dict[tuple[int, int], dict[int, str]] = {}
+    struck: set[tuple[int, int]] = set()
     for paragraph in parts.paragraphs:
         if paragraph.cell and paragraph.cell[0] in tables:
+            if any(piece.struck for piece in paragraph.pieces):
+                struck.add(paragraph.cell[:2])
             row = rows.setdefault(paragraph.cell[:2], {})
             row[paragraph.cell[2]] = tidy(f"{row.get(paragraph.cell[2], '')} {_outside(paragraph)}")
     asked = [row for question in form.questions for row in question.grid]
     values: dict[str, Value] = {}
     loose: list[str] = []
-    for row in rows.values():
+    for place, row in rows.items():
         question = row.get(0, "")
         if same(question) == same(form.grid_header[0]):
             loose += [cell for n, cell in row.items() if n and same(cell) not in (YES, NO)]
             continue
-        channel, words = max(asked, key=lambda one: likeness(same(question), same(one[1])))
-        if likeness(same(question), same(words)) < 0.6:
+        channel, words = max(asked, key=lambda one: _asks(question, one[1]))
+        if _asks(question, words) < 0.6:
             loose += [cell for cell in row.values() if cell]
             continue
         extra = _added(words, question)
@@ -135,9 +144,17 @@ def grid_values(parts: WordParts, form: Form, known: Mapping[str, Value]) -> tup
         for column, answer, label in ((1, "ja", YES), (2, "nee", NO)):
             key = f"kanaal:{channel}:{answer}"
             value, rest = _cell(row.get(column, ""), label, known.get(key))
-            values[key] = value if key not in values else UNCLEAR
+            values[key] = value if key not in values and place not in struck else UNCLEAR
             loose += [rest] if rest else []
+    if tables:  # what was ticked beside a question that was rewritten may be an answer to something else
+        gone = [f"kanaal:{channel}:{answer}" for channel, _ in asked for answer in ("ja", "nee")]
+        values |= {key: UNCLEAR for key in gone if key not in values and known.get(key) is True}
     return values, loose
+
+
+def _asks(text: str, question: str) -> float:
+    """How much a cell is this question; words may have been typed before or after it."""
+    return 1.0 if same(question) in same(text) else likeness(same(text), same(question))
 
 
 def new_text(paragraph: Paragraph) -> str:
@@ -156,7 +173,7 @@ def added_words(expected: str, found: str) -> str:
 
 
 def _outside(paragraph: Paragraph) -> str:
-    return "".join(piece.text for piece in paragraph.pieces if piece.new)
+    return "".join(piece.text for piece in paragraph.pieces if piece.new or piece.struck)
 
 
 def _by_mark(control: Control, form: Form) -> Field | None:

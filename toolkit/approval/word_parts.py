@@ -16,18 +16,11 @@ from lxml import etree
 
 from ..archives import damaged, open_archive, parse_xml, read_member
 from .form import FIELD, NAMESPACE, UNIT
+from .word_nodes import DELETED, INSERTED, SKIPPED, W14, W, field_kind, field_tag, is_marked, is_struck, letters, plain
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_INSERTED = {f"{_W}ins", f"{_W}moveTo"}
-_DELETED = {f"{_W}del", f"{_W}moveFrom"}
-_SKIPPED = {f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr", f"{_W}instrText", f"{_W}delInstrText", f"{_W}tblPr", f"{_W}trPr", f"{_W}tcPr",
-            f"{_W}tblGrid", f"{_W}sectPr", f"{_W}footnoteReference", f"{_W}endnoteReference", _FALLBACK}  # fmt: skip
-_WORDS = {f"{_W}t", f"{_W}delText"}
-_SPACE = {f"{_W}tab", f"{_W}ptab", f"{_W}br", f"{_W}cr"}
 _REFERENCE = re.compile(r"\b([a-z0-9][a-z0-9_-]*)-v(\d+)-([0-9a-f]{10})\b")
 _OWN_ID = re.compile(r"[0-9a-f]{64}")
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +39,10 @@ class Piece:
     comments: tuple[str, ...] = ()
     group: int = 0
     """Number of the tracked change it belongs to; neighbours of one author share it."""
+    struck: bool = False
+    """Somebody drew a line through it by hand: gone, but a person has to say so."""
+    marked: bool = False
+    """Somebody put a marker over it."""
 
 
 @dataclass(slots=True)
@@ -55,6 +52,8 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     """Units whose bookmark begins in it, also when nothing stands in it any more."""
+    fields: list[str] = field(default_factory=list)
+    """Tags and bookmarks of the fields that stand in it."""
     cell: tuple[int, int, int] | None = None
     """(table, row, column) of a cell."""
     runs_on: bool = False
@@ -70,6 +69,7 @@ class Control:
     kind: str
     text: str
     checked: bool | None = None
+    struck: bool = False
     options: dict[str, str] = field(default_factory=dict)
 
 
@@ -96,6 +96,10 @@ class WordParts:
     comments: tuple[Comment, ...]
     elsewhere: tuple[str, ...]
     """Words in text boxes, footnotes and endnotes: no part of the text, but somebody wrote them."""
+    margins: tuple[str, ...] = ()
+    """The words of each header and footer."""
+    pictures: int = 0
+    """How many pictures and drawings stand in the text."""
 
 
 def take_apart(data: bytes, *, path: Path) -> WordParts:
@@ -106,15 +110,15 @@ def take_apart(data: bytes, *, path: Path) -> WordParts:
             raise damaged(path)
         names = sorted(archive.namelist())
         others = {n: read_member(archive, n, path=path) or b"" for n in names if _of_interest(n)}
-    body = parse_xml(main, path=path).find(f"{_W}body")
+    body = parse_xml(main, path=path).find(f"{W}body")
     if body is None:
         raise damaged(path)
     roots = {name: parse_xml(part, path=path) for name, part in others.items()}
-    walk = _Walk({end.get(f"{_W}id", "") for end in body.iter(f"{_W}bookmarkEnd")})
+    walk = _Walk({end.get(f"{W}id", "") for end in body.iter(f"{W}bookmarkEnd")})
     walk.block(body)
-    margins = [_plain(root) for name, root in roots.items() if re.match(r"word/(footer|header)\d*\.xml$", name)]
-    notes = [_plain(note) for name, root in roots.items() if name in ("word/footnotes.xml", "word/endnotes.xml")
-             for note in root if note.get(f"{_W}type") is None]  # fmt: skip
+    margins = [plain(root) for name, root in roots.items() if re.match(r"word/(footer|header)\d*\.xml$", name)]
+    notes = [plain(note) for name, root in roots.items() if name in ("word/footnotes.xml", "word/endnotes.xml")
+             for note in root if note.get(f"{W}type") is None]  # fmt: skip
     text = " ".join([*margins, *("".join(p.text for p in paragraph.pieces) for paragraph in walk.paragraphs)])
     return WordParts(
         digest=_digest(roots),
@@ -123,6 +127,8 @@ def take_apart(data: bytes, *, path: Path) -> WordParts:
         controls=tuple(walk.controls),
         comments=tuple(_comments(roots.get("word/comments.xml"))),
         elsewhere=tuple(text for text in (*walk.boxes, *notes) if text.strip()),
+        margins=tuple(text for text in margins if text.strip()),
+        pictures=walk.pictures,
     )
 
 
@@ -148,6 +154,17 @@ def _digest(roots: dict[str, etree._Element]) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What lies through or over a run."""
+
+    struck: bool = False
+    marked: bool = False
+
+
+_PLAIN = _Look()
+
+
 class _Walk:
     """Goes through the body in reading order and remembers which bookmarks and comments are open."""
 
@@ -155,6 +172,7 @@ class _Walk:
         self.paragraphs: list[Paragraph] = []
         self.controls: list[Control] = []
         self.boxes: list[str] = []
+        self.pictures = 0
         self._closed = closed
         self._marks: list[tuple[str, str]] = []
         self._comments: list[str] = []
@@ -166,19 +184,19 @@ class _Walk:
     def block(self, parent: etree._Element, *, new: bool = True, old: bool = True) -> None:
         """Paragraphs, tables and what holds them."""
         for node in parent:
-            if node.tag == f"{_W}p":
+            if node.tag == f"{W}p":
                 self._paragraph(node, new, old)
-            elif node.tag == f"{_W}tbl":
+            elif node.tag == f"{W}tbl":
                 self._table(node)
-            elif node.tag == f"{_W}sdt":
+            elif node.tag == f"{W}sdt":
                 self._block_control(node, new, old)
-            elif node.tag in _INSERTED or node.tag in _DELETED:
-                self.block(node, new=new and node.tag in _INSERTED, old=old and node.tag in _DELETED)
-            elif isinstance(node.tag, str) and node.tag not in _SKIPPED and not self._mark(node, None):
+            elif node.tag in INSERTED or node.tag in DELETED:
+                self.block(node, new=new and node.tag in INSERTED, old=old and node.tag in DELETED)
+            elif isinstance(node.tag, str) and node.tag not in SKIPPED and not self._mark(node, None):
                 self.block(node, new=new, old=old)
 
     def _block_control(self, node: etree._Element, new: bool, old: bool) -> None:
-        inside = node.find(f"{_W}sdtContent")
+        inside = node.find(f"{W}sdtContent")
         if inside is None:
             return
         if self._field_marks(node) is None:
@@ -191,73 +209,80 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
         number, outer = self._tables, self._cell
-        for y, row in enumerate(table.iter(f"{_W}tr")):
-            gone = row.find(f"{_W}trPr/{_W}del") is not None
-            for x, cell in enumerate(row.iter(f"{_W}tc")):
+        for y, row in enumerate(table.iter(f"{W}tr")):
+            gone = row.find(f"{W}trPr/{W}del") is not None
+            for x, cell in enumerate(row.iter(f"{W}tc")):
                 self._cell = (number, y, x)
                 self.block(cell, new=not gone)
         self._cell = outer
 
     def _paragraph(self, node: etree._Element, new: bool, old: bool) -> None:
         paragraph = Paragraph(cell=self._cell, marks=[name for name, _ in self._marks if name.startswith("u")])
-        end = node.find(f"{_W}pPr/{_W}rPr")
-        paragraph.runs_on = end is not None and any(end.find(tag) is not None for tag in _DELETED)
+        end = node.find(f"{W}pPr/{W}rPr")
+        paragraph.runs_on = end is not None and any(end.find(tag) is not None for tag in DELETED)
         self._last = None
         self._inline(node, paragraph, new, old, "", "")
         self._marks = [(name, number) for name, number in self._marks if number in self._closed]
         self.paragraphs.append(paragraph)
 
-    def _inline(self, node: etree._Element, into: Paragraph, new: bool, old: bool, author: str, date: str) -> None:
+    def _inline(
+        self, node: etree._Element, into: Paragraph, new: bool, old: bool, author: str, date: str, look: _Look = _PLAIN
+    ) -> None:
         for child in node:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SKIPPED:
+            if not isinstance(tag, str) or tag in SKIPPED:
                 continue
-            if tag in _WORDS:
-                self._add(into, child.text or "", new, old, author, date)
-            elif tag in _SPACE:
-                self._add(into, " ", new, old, author, date)
-            elif tag == f"{_W}noBreakHyphen":
-                self._add(into, "-", new, old, author, date)
-            elif tag == f"{_W}txbxContent":
-                self.boxes.append(_plain(child))
-            elif tag in _INSERTED or tag in _DELETED:
-                who, when = child.get(f"{_W}author", ""), child.get(f"{_W}date", "")
+            text = letters(child)
+            if text is not None:
+                self._add(into, text, new, old, author, date, look)
+            elif tag == f"{W}r":
+                self._inline(child, into, new, old, author, date, _Look(is_struck(child), is_marked(child)))
+            elif tag == f"{W}txbxContent":
+                self.boxes.append(plain(child))
+            elif tag in INSERTED or tag in DELETED:
+                who, when = child.get(f"{W}author", ""), child.get(f"{W}date", "")
                 self._inline(
-                    child, into, new and tag in _INSERTED, old and tag in _DELETED, who or author, when or date
+                    child, into, new and tag in INSERTED, old and tag in DELETED, who or author, when or date, look
                 )
-            elif tag == f"{_W}sdt":
+            elif tag == f"{W}sdt":
                 self._control(child, into, new, old)
             elif not self._mark(child, into):
-                self._inline(child, into, new, old, author, date)
+                self.pictures += new and tag in _PICTURES and child.find(f".//{W}txbxContent") is None
+                self._inline(child, into, new, old, author, date, look)
 
-    def _add(self, into: Paragraph, text: str, new: bool, old: bool, author: str, date: str) -> None:
+    def _add(
+        self, into: Paragraph, text: str, new: bool, old: bool, author: str, date: str, look: _Look = _PLAIN
+    ) -> None:
         if not text or not (new or old):
             return
         owner = self._marks[-1][0] if self._marks else ""
-        changed = new != old
-        if changed and self._last != (author, True):
+        struck = look.struck and new and bool(text.strip())
+        changed = new != old or struck
+        if changed and self._last != (author, struck):
             self._group += 1
-        self._last = (author, True) if changed else None
+        self._last = (author, struck) if changed else None
         group = self._group if changed else 0
-        into.pieces.append(Piece(text, owner, new, old, author, date, tuple(self._comments), group))
+        into.pieces.append(
+            Piece(text, owner, new and not struck, old, author, date, tuple(self._comments), group, struck, look.marked)
+        )
 
     def _mark(self, node: etree._Element, into: Paragraph | None) -> bool:
         """Open or close a bookmark or comment. Returns whether the node was one."""
-        number = node.get(f"{_W}id", "")
-        if node.tag == f"{_W}bookmarkStart":
-            name = node.get(f"{_W}name", "")
+        number = node.get(f"{W}id", "")
+        if node.tag == f"{W}bookmarkStart":
+            name = node.get(f"{W}name", "")
             for prefix, letter in ((UNIT, "u"), (FIELD, "f")):
                 if name.startswith(prefix):
                     self._marks.append((letter + name.removeprefix(prefix), number))
                     if into is not None and letter == "u":
                         into.marks.append(self._marks[-1][0])
-        elif node.tag == f"{_W}bookmarkEnd":
+        elif node.tag == f"{W}bookmarkEnd":
             self._marks = [(name, one) for name, one in self._marks if one != number]
-        elif node.tag == f"{_W}commentRangeStart":
+        elif node.tag == f"{W}commentRangeStart":
             self._comments.append(number)
-        elif node.tag == f"{_W}commentRangeEnd":
+        elif node.tag == f"{W}commentRangeEnd":
             self._comments = [one for one in self._comments if one != number]
-        elif node.tag == f"{_W}commentReference" and into is not None:
+        elif node.tag == f"{W}commentReference" and into is not None:
             into.pieces.append(Piece("", self._marks[-1][0] if self._marks else "", True, True, comments=(number,)))
         else:
             return False
@@ -266,76 +291,38 @@ class _Walk:
     def _field_marks(self, node: etree._Element) -> list[str] | None:
         """The fields whose bookmark is around or in a control; None when it is none of our fields."""
         marks = [one for one, _ in self._marks if one.startswith("f")]
-        inside = (mark.get(f"{_W}name", "") for mark in node.iter(f"{_W}bookmarkStart"))
+        inside = (mark.get(f"{W}name", "") for mark in node.iter(f"{W}bookmarkStart"))
         marks += ["f" + name.removeprefix(FIELD) for name in inside if name.startswith(FIELD)]
-        return marks if _kind(node) and (marks or _tag(node).startswith("nota:")) else None
+        return marks if field_kind(node) and (marks or field_tag(node).startswith("nota:")) else None
 
     def _control(self, node: etree._Element, into: Paragraph, new: bool, old: bool) -> None:
         """One of our fields is kept apart; any other control is only a wrapping."""
-        inside = node.find(f"{_W}sdtContent")
+        inside = node.find(f"{W}sdtContent")
         marks = self._field_marks(node)
         if inside is None:
             return
         if marks is None:
             self._inline(inside, into, new, old, "", "")
             return
-        for mark in inside.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
+        for mark in inside.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             self._mark(mark, into)
-        control = Control(_tag(node).removeprefix("nota:"), marks, _kind(node), _plain(inside))
-        box = node.find(f"{_W}sdtPr/{_W14}checkbox")
+        control = Control(field_tag(node).removeprefix("nota:"), marks, field_kind(node), plain(inside))
+        into.fields += [control.tag, *marks]
+        control.struck = any(is_struck(one) for one in inside.iter(f"{W}r"))
+        box = node.find(f"{W}sdtPr/{W14}checkbox")
         if box is not None:
-            state = box.find(f"{_W14}checked")
-            control.checked = state is not None and state.get(f"{_W14}val", "1") in ("1", "true", "on")
+            state = box.find(f"{W14}checked")
+            control.checked = state is not None and state.get(f"{W14}val", "1") in ("1", "true", "on")
         control.options = {
-            item.get(f"{_W}displayText", item.get(f"{_W}value", "")): item.get(f"{_W}value", "")
-            for item in node.iter(f"{_W}listItem")
+            item.get(f"{W}displayText", item.get(f"{W}value", "")): item.get(f"{W}value", "")
+            for item in node.iter(f"{W}listItem")
         }
         self.controls.append(control)
-
-
-def _tag(node: etree._Element) -> str:
-    tag = node.find(f"{_W}sdtPr/{_W}tag")
-    return tag.get(f"{_W}val", "") if tag is not None else ""
-
-
-def _kind(node: etree._Element) -> str:
-    """``box``, ``list`` or ``text``; a control without a kind is rich text, and a field when it stands in a line."""
-    properties = node.find(f"{_W}sdtPr")
-    if properties is None:
-        return ""
-    kinds = (
-        (f"{_W14}checkbox", "box"),
-        (f"{_W}dropDownList", "list"),
-        (f"{_W}comboBox", "list"),
-        (f"{_W}text", "text"),
-    )
-    found = next((kind for tag, kind in kinds if properties.find(tag) is not None), "")
-    wraps = node.find(f".//{_W}p") is not None or node.find(f".//{_W}sdt") is not None
-    return found or ("" if wraps else "text")
-
-
-def _plain(node: etree._Element) -> str:
-    """Words of an element with all changes accepted; paragraphs apart by spaces."""
-    return " ".join(
-        "".join(_accepted(p)) for p in ([node] if node.find(f".//{_W}p") is None else node.iter(f"{_W}p"))
-    ).strip()
-
-
-def _accepted(node: etree._Element) -> Iterator[str]:
-    for child in node:
-        if not isinstance(child.tag, str) or child.tag in _SKIPPED or child.tag in _DELETED:
-            continue
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _SPACE:
-            yield " "
-        else:
-            yield from _accepted(child)
 
 
 def _comments(root: Any) -> Iterator[Comment]:
     if root is None:
         return
-    for node in root.iter(f"{_W}comment"):
+    for node in root.iter(f"{W}comment"):
         get = node.get
-        yield Comment(get(f"{_W}id", ""), get(f"{_W}author", ""), get(f"{_W}date", ""), _plain(node))
+        yield Comment(get(f"{W}id", ""), get(f"{W}author", ""), get(f"{W}date", ""), plain(node))

@@ -8,14 +8,20 @@ from dataclasses import replace
 
 from ..records import Block
 from .form_parts import Form
-from .placing import Item, Placing, bare
-from .reading import BlockReading, Edit, Reading, Remark, choices_of, word_edits
+from .items import Item, bare
+from .placing import Placing
+from .reading import UNCLEAR, BlockReading, Edit, Reading, Remark, choices_of, word_edits
 from .sent import Sent
 from .units import Unit, same, tidy, units_of
-from .word_fields import added_words, bookmarked_values, control_values, field_value, grid_of, grid_values
+from .word_fields import STRUCK, added_words, bookmarked_values, control_values, field_value, grid_of, grid_values
 from .word_parts import Paragraph, Piece, WordParts
 
 _LABEL = re.compile(r"\s*(?:Tabel|Figuur)\s+\d+\.(?:\s+|$)")
+_MARGIN = r"Pagina\s*\d*\s*van\s*\d*|Kenmerk\s*{}|{}"
+"""The form's own words in its header and footer, with its reference and its title."""
+_STRUCK = "er is een streep door woorden gezet; gelezen als weggehaald"
+_MARKED = "gemarkeerd, zonder dat er iets bij staat"
+_PICTURES = "er staan {} afbeeldingen in het antwoord; verstuurd met {}. Bekijk het bestand zelf."
 
 
 def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]) -> Reading:
@@ -39,12 +45,20 @@ def read_word(parts: WordParts, sent: Sent, form: Form, words: Mapping[str, str]
         else:
             values[item.field.key], rest = field_value(item.field, values.get(item.field.key), bare(item.text), texts)
         loose += [rest] if tidy(rest) else []
+    for item, text in _struck_elsewhere(places):
+        loose.append(STRUCK.format(text))
+        if item.field is not None and item.field.kind == "box":
+            values[item.field.key] = UNCLEAR
     choices, notes = choices_of(form, values)
     blocks = tuple(_block_reading(block, items, places) for block in sent.blocks)
     if places.order_changed:
         notes.append("stukken tekst staan in een andere volgorde dan ze werden verstuurd")
-    remarks = tuple(_remarks(parts, places))
-    unplaced = tuple(text for text in (*loose, *parts.elsewhere) if tidy(text))
+    remarks = (*_remarks(parts, places), *_markings(places))
+    loose += [*parts.elsewhere, *_in_margins(parts, sent, form)]
+    pictures = sum(block.kind == "figure" for block in sent.blocks)
+    if parts.pictures != pictures:
+        loose.append(_PICTURES.format(parts.pictures, pictures))
+    unplaced = tuple(text for text in loose if tidy(text))
     return Reading(blocks, choices, remarks, unplaced, tuple(notes))
 
 
@@ -59,10 +73,11 @@ def expected(sent: Sent, form: Form, words: Mapping[str, str]) -> list[Item]:
         if block.kind == "quote" and block.by:
             items.append(Item(f"— {words.get(block.by.rpartition('/')[2], '')}"))
     items.append(Item(form.answer_heading))
+    marks = {one.key: f"f{number:02d}" for number, one in enumerate(form.fields)}
     for number, question in enumerate(form.questions, 1):
         items.append(Item(f"{number}. {question.heading}"))
         items += [Item(question.hint)] if question.hint else []
-        items += [] if question.grid else [Item(one.label, field=one) for one in question.fields]
+        items += [] if question.grid else [Item(one.label, None, one, marks[one.key]) for one in question.fields]
     return items
 
 
@@ -107,6 +122,7 @@ def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> Bloc
     unchanged = [same(text) for text in texts] == [same(unit.text) for unit in units]
     gone = not any(texts) and bool(units)
     doubtful = any(one is not None and one.doubtful for one in found)
+    struck = any(piece.struck for one in found if one for _, some in one.fragments for piece in some)
     notes = list(dict.fromkeys(note for one in found if one for note in one.notes))
     if gone:
         notes = ["weggehaald"] if any(one is not None for one in found) else ["niet teruggevonden"]
@@ -116,8 +132,8 @@ def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> Bloc
         status=("onzeker" if doubtful else "gelijk") if unchanged else "weg" if gone else "gewijzigd",
         texts=tuple(unit.text for unit in units) if unchanged else () if gone else tuple(texts),
         edits=edits,
-        sure=not doubtful and (unchanged or all(one is not None and one.sure for one in found)),
-        notes=tuple(notes) if doubtful or not unchanged else (),
+        sure=not doubtful and not struck and (unchanged or all(one is not None and one.sure for one in found)),
+        notes=(*notes, *([_STRUCK] if struck else [])) if doubtful or not unchanged else (),
     )
 
 
@@ -136,7 +152,7 @@ def _edits(unit: Unit, places: Placing, number: int) -> Iterator[Edit]:
         old = tidy("".join(piece.text for piece in some if piece.old))
         new = tidy("".join(piece.text for piece in some if piece.new))
         if old or new:
-            yield Edit(old, new, some[0].author, some[0].date, tracked=True)
+            yield Edit(old, new, some[0].author, some[0].date, tracked=not some[0].struck)
     before = " ".join(tidy("".join(p.text for p in some if p.old)) for _, some in found.fragments)
     if same(before) != same(unit.text):
         yield from word_edits(same(unit.text), same(tidy(before)))
@@ -157,3 +173,32 @@ def _remarks(parts: WordParts, places: Placing) -> Iterator[Remark]:
                     block = block or owner.get(id(piece), "")
                     quoted += piece.text if piece.new else ""
         yield Remark(comment.text, comment.author, block, tidy(quoted))
+
+
+def _markings(places: Placing) -> Iterator[Remark]:
+    """What somebody put a marker over: it asks for a look, though no word changed."""
+    for number, found in places.found.items():
+        unit = places.items[number].unit
+        for _, some in found.fragments:
+            quoted = tidy("".join(piece.text for piece in some if piece.marked and piece.new))
+            if quoted:
+                yield Remark(_MARKED, "", unit.block if unit else "", quoted)
+
+
+def _struck_elsewhere(places: Placing) -> Iterator[tuple[Item, str]]:
+    """Words of the form itself that somebody drew a line through."""
+    for number, found in places.found.items():
+        if places.items[number].unit is None:
+            for _, some in found.fragments:
+                text = tidy("".join(piece.text for piece in some if piece.struck))
+                if text:
+                    yield places.items[number], text
+
+
+def _in_margins(parts: WordParts, sent: Sent, form: Form) -> Iterator[str]:
+    """Words typed in a header or footer: what is left without the form's own."""
+    own = re.compile(_MARGIN.format(re.escape(sent.reference), re.escape(form.title)))
+    for text in dict.fromkeys(parts.margins):
+        rest = tidy(own.sub(" ", text, count=3))
+        if rest and not rest.isdigit():
+            yield rest

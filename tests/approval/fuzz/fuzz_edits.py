@@ -34,6 +34,17 @@ from fuzz_places import (
     text_lines,
     word_spot,
 )
+from fuzz_signs import (
+    autocorrect_line,
+    join_with_break,
+    make_link,
+    move_section,
+    new_row,
+    strike_line,
+    strike_words,
+    type_in_cell,
+    type_symbol,
+)
 from fuzz_words import REMARKS, SENTENCES, WORDS
 
 Edit = Callable[[Reply], bool]
@@ -206,6 +217,25 @@ EDITS: dict[str, tuple[Edit, int]] = {
         (swap_lines, 3), (retype, 5), (rewrite, 2), (new_line, 5), (copy_line, 1), (type_outside, 2),
     )
 }  # fmt: skip
+
+MORE: dict[str, tuple[Edit, int]] = {
+    edit.__name__: (edit, weight)
+    for edit, weight in (
+        (strike_words, 6), (strike_line, 3), (type_symbol, 2), (make_link, 3), (autocorrect_line, 3),
+        (join_with_break, 5), (move_section, 5), (new_row, 3), (type_in_cell, 3),
+    )
+}  # fmt: skip
+"""Rarer hands. They come after the others and have chance of their own, so that a seed's first edits stay as they were."""
+
+
+def edit_more(reply: Reply, rng: random.Random) -> None:
+    """In two replies of five, one or two of the rarer edits."""
+    usual, reply.rng = reply.rng, rng
+    for _ in range(rng.choice((0, 0, 0, 1, 2))):
+        name = rng.choices(list(MORE), [weight for _, weight in MORE.values()])[0]
+        if MORE[name][0](reply):
+            reply.done.append(name)
+    reply.rng = usual
 
 
 def edit_text(reply: Reply, rng: random.Random, count: int) -> None:

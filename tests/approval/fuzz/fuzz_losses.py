@@ -7,6 +7,7 @@ it drops bookmarks, controls and custom parts, renames bookmarks of headings and
 from __future__ import annotations
 
 import random
+import unicodedata
 from typing import Any
 
 from fuzz_model import W14, Reply, W, is_unit
@@ -179,6 +180,12 @@ def _forget(reply: Reply, *words: bytes) -> None:
             if any(word in etree.tostring(node) for word in words):
                 tree.remove(node)
         reply.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def decompose(reply: Reply) -> None:
+    """Letters and their accents apart, as some programs on a Mac write them."""
+    for words in reply.root.iter(_w("t"), _w("delText")):
+        words.text = unicodedata.normalize("NFD", words.text or "")
 
 
 def _make(name: str, /, **values: str) -> Any:

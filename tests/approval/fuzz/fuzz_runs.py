@@ -36,12 +36,12 @@ class Run:
         return [one for one in self.failures if f" {word}: " in one]
 
 
-def run(condition: str, seeds: Iterable[int]) -> Run:
+def run(condition: str, seeds: Iterable[int], *, more: bool = True) -> Run:
     """Make, read and judge a reply for each seed."""
     made = Run()
     for seed in seeds:
         case = form_case(seed % FORMS)
-        data, truth = make_reply(case.data, seed, condition)
+        data, truth = make_reply(case.data, seed, condition, more=more)
         start = time.perf_counter()
         reading = read(data, case)
         made.seconds += time.perf_counter() - start

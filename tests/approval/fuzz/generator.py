@@ -10,8 +10,9 @@ Written without having seen the reader. What is true, decided beforehand:
 - Of a paragraph and its copy either may be called the unit; the other is new.
 - A new paragraph belongs to no unit: its words have to be shown, under a unit or as unplaced.
 - Of units with the same words (cells of a table) it is not said which one was deleted.
+- Words typed among the questions, in the table of questions or in the margin of the page belong to no unit.
 - Curly quotes, dashes, hard spaces, space at the ends and line breaks within a unit make no difference; every
-  other character does.
+  other character does. An accent written apart is the same letter.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from fuzz_answers import Said, fill_in
-from fuzz_edits import edit_text
-from fuzz_losses import save_as
+from fuzz_edits import edit_more, edit_text
+from fuzz_losses import decompose, save_as
 from fuzz_model import Reply, W, open_form, save_reply, texts_of, zipped
+from fuzz_scribbles import scribble
 from lxml import etree
 
 
@@ -53,19 +55,27 @@ class Truth:
     """The names of the edits, to tell failures apart."""
 
 
-def make_reply(form: bytes, seed: int, condition: str) -> tuple[bytes, Truth]:
-    """An edited copy of a form, saved as one of CONDITIONS does, and the truth about it."""
-    rng = random.Random(f"{seed}/{condition}")
+def make_reply(form: bytes, seed: int, condition: str, *, more: bool = True) -> tuple[bytes, Truth]:
+    """An edited copy of a form, saved as one of CONDITIONS does, and the truth about it.
+
+    Without ``more`` only the usual edits of the text and answers in their fields.
+    """
+    rng, other = random.Random(f"{seed}/{condition}"), random.Random(f"{seed}/{condition}/more")
     reply = open_form(form, rng)
     old = texts_of(reply.lines)
     count = rng.choice((0, 1, 1, 2, 2, 3, 3, 4, 5)) if rng.random() < 0.9 else rng.randint(6, 12)
     edit_text(reply, rng, count)
+    if more:
+        edit_more(reply, other)
     new = texts_of(reply.lines) | texts_of([line for _, line in reply.outside])
     data = save_reply(reply)  # the text; from here on the whole document is at hand as XML
     reply.root = etree.fromstring(_part(data, "word/document.xml"))
     reply.bare = condition == "google" or (condition == "libreoffice" and rng.random() < 0.2)
     said = fill_in(reply, controls=not reply.bare)
+    scribbled = scribble(reply, said, other) if more else []
     save_as(condition, reply)
+    if more and other.random() < 0.1:
+        decompose(reply)
     _add_comments(reply)
     reply.parts["word/document.xml"] = etree.tostring(
         reply.root, xml_declaration=True, encoding="UTF-8", standalone=True
@@ -73,7 +83,7 @@ def make_reply(form: bytes, seed: int, condition: str) -> tuple[bytes, Truth]:
     truth = Truth(
         old=old,
         new={unit: new.get(unit) for unit in old},
-        added=tuple(text for owner, text in new.items() if owner.startswith("+")),
+        added=(*(text for owner, text in new.items() if owner.startswith("+")), *scribbled),
         moved=frozenset(reply.moved & set(new)),
         reordered=bool(reply.moved) and [one for one in new if one in old] != [one for one in old if one in new],
         loose=frozenset(reply.loose),

@@ -65,7 +65,8 @@ def _shown(item: Item, layout: Layout, study: Study | None) -> str:
             return f"<blockquote{name}{numbered}><p>{number}{words}</p>{speaker}</blockquote>"
         case "list":
             tag = "ol" if item.ordered else "ul"
-            return f"<{tag}{name}>" + "".join(f"<li>{inline(entry)}</li>" for entry in item.entries) + f"</{tag}>"
+            kind = ' type="a"' if item.letters else ""
+            return f"<{tag}{kind}{name}>" + "".join(f"<li>{inline(entry)}</li>" for entry in item.entries) + f"</{tag}>"
         case "table":
             return _table(item)
         case "figure":

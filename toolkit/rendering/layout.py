@@ -43,6 +43,8 @@ class Item:
     opens: bool = False
     """The first block of its callout: bears the label."""
     ordered: bool = False
+    letters: bool = False
+    """Of an ordered list: a, b, c in the place of 1, 2, 3."""
     landscape: bool = False
     """Stands on a page on its side: a wide table, and the headings right above it."""
 
@@ -190,7 +192,9 @@ def _item(block: Block, labels: dict[str, str], document: Document, look: Look) 
     item = Item(block, anchor_of(block.id), callout=callout)
     if block.kind == "list":
         lines = tuple(ready(line) for line in clean(block.text).split("\n") if line.strip())
-        return replace(item, entries=lines, ordered="genummerd" in styles)
+        return replace(
+            item, entries=lines, ordered="genummerd" in styles or "letters" in styles, letters="letters" in styles
+        )
     number = labels.get(f"{numbered_as(block)}:{block.id}", "")
     label = f"{'Figuur' if block.kind == 'figure' else 'Tabel'} {number}" if number else ""
     item = replace(item, spans=ready(block.text), label=label)

@@ -38,7 +38,7 @@ CALLOUTS = {
 }
 """Callout styles and the words that mark them beside their colour; a plain box speaks for itself by its frame."""
 
-LIST_STYLES = ("genummerd",)
+LIST_STYLES = ("genummerd", "letters")
 HEADING_STYLES = ("bijlage", "ongenummerd")
 TABLE_STYLES = ("liggend", "staand")
 STYLES = (*CALLOUTS, *LIST_STYLES, *HEADING_STYLES, *TABLE_STYLES)

@@ -39,6 +39,13 @@ def to_markdown(
     return "\n\n".join(parts) + "\n"
 
 
+def _mark(item: Item, number: int) -> str:
+    """Markdown has no lettered lists: the letter stands in an item of an ordinary one."""
+    if item.letters:
+        return f"- {chr(ord('a') + (number - 1) % 26)}."
+    return f"{number}." if item.ordered else "-"
+
+
 def _block(item: Item, images: str) -> str:
     words = _start(_inline(item.spans))
     match item.block.kind:
@@ -49,7 +56,7 @@ def _block(item: Item, images: str) -> str:
             speaker = f"\n\n— {_words(item.speaker)}" if item.speaker else ""
             return _quoted(words + speaker)
         case "list":
-            marks = [f"{number}." if item.ordered else "-" for number in range(1, len(item.entries) + 1)]
+            marks = [_mark(item, number) for number in range(1, len(item.entries) + 1)]
             return "\n".join(f"{mark} {_start(_inline(entry))}" for mark, entry in zip(marks, item.entries))
         case "table":
             return "\n\n".join(part for part in (_caption(item), _table(item)) if part)

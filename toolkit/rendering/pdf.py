@@ -132,6 +132,7 @@ def _item(item: Item) -> dict[str, Any]:
         "speaker": item.speaker,
         "callout": item.callout,
         "ordered": item.ordered,
+        "letters": item.letters,
         "spans": _spans(item.spans),
         "entries": [_spans(entry) for entry in item.entries],
         "cells": [[_spans(cell) for cell in row] for row in item.cells],

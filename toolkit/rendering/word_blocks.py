@@ -35,7 +35,7 @@ def paragraph(word: WordDocument, style: str, *, before: int | None = None, afte
 
 def add_list(word: WordDocument, item: Item) -> list[Any]:
     """A list; a numbered one starts at 1 again. In a callout its entries keep the callout's box."""
-    number = _fresh_number(word) if item.ordered else BULLETS
+    number = _fresh_number(word, letters=item.letters) if item.ordered else BULLETS
     made = []
     for entry in item.entries:
         line = paragraph(
@@ -50,11 +50,15 @@ def add_list(word: WordDocument, item: Item) -> list[Any]:
     return made
 
 
-def _fresh_number(word: WordDocument) -> int:
-    """A new list of the numbered kind that starts at 1."""
+def _fresh_number(word: WordDocument, *, letters: bool = False) -> int:
+    """A new list of the numbered kind that starts at 1, or at a."""
     numbering = word.part.numbering_part.element
     number = max(int(num.get(qn("w:numId"))) for num in numbering.findall(qn("w:num"))) + 1
     restart = element("lvlOverride", element("startOverride", val="1"), ilvl="0")
+    if letters:
+        indent = element("pPr", element("ind", left="397", hanging="397"))
+        form = (element("numFmt", val="lowerLetter"), element("suff", val="tab"), element("lvlText", val="%1."))
+        restart.append(element("lvl", element("start", val="1"), *form, element("lvlJc", val="left"), indent, ilvl="0"))
     numbering.append(element("num", element("abstractNumId", val=str(NUMBERS)), restart, numId=str(number)))
     return number
 

@@ -51,6 +51,8 @@ class Step:
     """Patterns from the study's root; what matches decides whether the step runs again."""
     outputs: tuple[str, ...]
     """Patterns of the files that are this step's own: what it no longer makes is removed."""
+    when: str = ""
+    """A pattern from the study's root: the step is part of the main job only where something matches."""
 
 
 _TEXTS = "outputs/transcripts/*.json"
@@ -106,6 +108,12 @@ STEPS: tuple[Step, ...] = (
         (*_FACTS, *_REGISTER, "interviews/templates/*.yaml", "outputs/figures/*"), ("outputs/publication/**/*",),
     ),
     Step(
+        "documents", "documenten", "maak de documenten over de registers", "toolkit.registers:run",
+        (_TEXTS, *_CODINGS, *_FACTS, _BOOK, *_REGISTER, "interviews/registers/*", "interviews/literature/*",
+         "interviews/texts/documents/*.md", "interviews/templates/words.yaml"),
+        ("outputs/documents/**/*", "outputs/tables/register_*"), when="interviews/registers/*registers.yaml",
+    ),
+    Step(
         "show", "notebooks", "draai de notebooks en bewaar ze als pagina's", "toolkit.showing:run",
         ("notebooks/*.ipynb", "outputs/tables/*", "outputs/figures/*", "outputs/note/*", *_CODINGS, *_REGISTER, *_FACTS, _BOOK),
         ("outputs/notebooks/*.html",),
@@ -113,7 +121,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "check", "controleren op namen", "zoek in alles wat gemaakt is naar namen", "toolkit.privacy:check",
         ("outputs/cases/**/*", "outputs/note/**/*", "outputs/publication/**/*", "outputs/tables/*", "outputs/figures/*",
-         "outputs/notebooks/*", "outputs/approval/**/*", "outputs/transcripts/*", "outputs/suggestions/*"),
+         "outputs/notebooks/*", "outputs/approval/**/*", "outputs/documents/**/*", "outputs/transcripts/*", "outputs/suggestions/*"),
         ("outputs/check.json",),
     ),
 )  # fmt: skip
@@ -132,7 +140,7 @@ def run(
     Returns the names of the steps that ran. ``outputs/manifest.json`` is written after every step, so that
     an interrupted run goes on where it stopped.
     """
-    chosen = [one for one in STEPS if names is None or one.name in names]
+    chosen = [one for one in STEPS if (one.name in names if names is not None else _wanted(study, one))]
     manifest = _read_manifest(study)
     ran = []
     for one in chosen:
@@ -149,6 +157,13 @@ def run(
         _write_manifest(study, manifest)
         ran.append(one.name)
     return ran
+
+
+def _wanted(study: Study, one: Step) -> bool:
+    """Whether a step is part of this study's main job."""
+    if one.name in study.settings.without:
+        return False
+    return not one.when or any(study.root.glob(one.when))
 
 
 def digests(study: Study, patterns: Iterable[str]) -> dict[str, str]:

@@ -180,6 +180,8 @@ class StudyFile(Strict):
     """``blank`` (always there), or the name or path of a spaCy pipeline."""
     channels: tuple[Channel, ...] = ()
     rules: Rules = Rules()
+    without: tuple[str, ...] = ()
+    """Steps of the main job that this study does not do: a study about plans has no case descriptions."""
 
 
 @dataclass(frozen=True)

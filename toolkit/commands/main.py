@@ -61,7 +61,7 @@ def _aloud(message: Warning | str, category: type[Warning], *_: Any, **__: Any) 
 def _print_places(study: Study) -> None:
     places = (
         ("Discussienota", "note"), ("Casebeschrijvingen", "cases"), ("Akkoordpakketten", "approval"),
-        ("Website en delen", "publication"), ("Notebooks als pagina", "notebooks"), ("Tabellen", "tables"),
+        ("Website en delen", "publication"), ("Documenten", "documents"), ("Notebooks als pagina", "notebooks"), ("Tabellen", "tables"),
     )  # fmt: skip
     print()
     for label, folder in places:

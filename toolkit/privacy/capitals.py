@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from .context import after_verb_cue, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
-from .lexicon import is_word, listed
+from .lexicon import dutch_words, is_word, listed
 from .phrases import phrases_in
 from .runs import CAPITAL_JOINERS, TAILS, joined, merged
 from .tokens import Words
+from .widening import initials_before, letter_after, with_head
 from .wordclass import WordClass, bases, word_class
 
 
@@ -52,7 +53,8 @@ def capital_names(words: Words, evidence: Evidence, *, written: bool = False) ->
             marked[number] = kind
     spans = joined(words, marked, shut)
     spans += towns.items()
-    return [_found(words, start, end, marked) for start, end in merged(spans)]
+    spans = merged(initials_before(words, start, letter_after(words, end)) for start, end in spans)
+    return [_found(words, start, end, marked) for start, end in spans]
 
 
 def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> bool:
@@ -62,7 +64,7 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return True  # "meneer K."
     if kind == "no":
         return titled and word.lower() not in listed("generic") and len(word) > 2 and not word.isupper()
-    if (word.lower() in listed("generic") or word in CAPITAL_JOINERS) and not _after_particle(words, number):
+    if _begins_or_titles(words, number, kind) and not _after_particle(words, number):
         return False
     if not words.opens(number):
         return _in_mid_sentence(words, number, kind, titled, evidence)
@@ -70,6 +72,8 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return True
     if kind == "unknown":
         return not evidence.small[word.lower()]
+    if kind == "acronym":
+        return len(word) >= 4 and not evidence.small[word.lower()]
     if kind == "place":
         return not is_word(word)
     if kind == "ordinary first":
@@ -77,6 +81,17 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
     if kind == "ordinary surname":
         return heard_as_name(words, number) or (evidence.is_name(word) and after_verb_cue(words, number))
     return kind == "word" and (_known_opening(words, number, evidence) or _form_of_a_name(words, number, evidence))
+
+
+def _begins_or_titles(words: Words, number: int, kind: WordClass) -> bool:
+    """True for a title, or a word that begins a longer name; "zei Ben" is a first name by itself."""
+    word = words.words[number]
+    if word.lower() in listed("generic"):
+        return True
+    if word not in CAPITAL_JOINERS:
+        return False
+    alone = number + 1 == len(words.words) or not words.adjacent(number + 1) or words.words[number + 1][0].islower()
+    return not (alone and kind in ("first", "ordinary first") and (kind == "first" or not words.opens(number)))
 
 
 def _form_of_a_name(words: Words, number: int, evidence: Evidence) -> bool:
@@ -114,6 +129,9 @@ def _listed_with_names(words: Words, number: int) -> bool:
     before = words.words[number - 1]
     if before[0].isupper() and not words.opens(number - 1) and word_class(before) != "no":
         return True
+    after = number + 1
+    if after < len(words.words) and words.gap(after).startswith(","):  # "wij, Kinderrijk, zijn"
+        return words.lowers[number - 1] in _OURSELVES or words.lowers[number] not in dutch_words()
     return words.lowers[number] not in listed("verbs") and after_verb_cue(words, number)
 
 
@@ -124,6 +142,9 @@ def _a_training(words: Words, number: int) -> bool:
     return before in _COACHES or after in ("training", "cursus", "opleiding", "trainingen", "trainer")
 
 
+_OURSELVES = frozenset(
+    ("wij", "we", "ons", "school", "basisschool", "stichting", "bestuur", "koepel", "organisatie", "bureau")
+)
 _COACHED = frozenset(("Harrie", "Harry", "Harries"))
 _COACHES = frozenset(
     (
@@ -148,6 +169,8 @@ _COACHES = frozenset(
 def _opening_name(words: Words, number: int, evidence: Evidence) -> bool:
     """A first name that is a word as well, at the start of a sentence."""
     word = words.words[number]
+    if _alone(words, number):
+        return word.lower() not in _ADVERBS and word not in ("Ben", "Do", "Wil", "Ken")
     if number + 1 < len(words.words) and words.adjacent(number + 1):
         after = words.words[number + 1]
         if after[0].isupper() and word_class(after) in ("surname", "ordinary surname", "unknown"):
@@ -156,6 +179,14 @@ def _opening_name(words: Words, number: int, evidence: Evidence) -> bool:
             return after.lower() in listed("verbs") - listed("pronouns") and word.lower() not in _ADVERBS
         return after_verb_cue(words, number) or evidence.is_name(word)
     return word.lower() not in _ADVERBS and (heard_as_name(words, number) or evidence.is_name(word))
+
+
+def _alone(words: Words, number: int) -> bool:
+    """A sentence of one word: "Mark? Die is er niet." """
+    after = number + 1
+    if after == len(words.words):
+        return False
+    return words.gap(after)[0] in "?!" and words.opens(after)
 
 
 _ADVERBS = frozenset(
@@ -176,6 +207,7 @@ def _found(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> 
     kind: FoundKind = guess_kind(words, start, end, marked)
     last = words.words[end - 1]
     how = "list" if any(marked.get(n) in ("first", "surname", "place") for n in range(start, end)) else "capital"
+    start = with_head(words, start, kind)
     first = words.starts[start] - (words.words[start] in ("t", "s") and words.text[words.starts[start] - 1] in "'’")
     return Found(first, words.ends[end - 1], kind, how, suffix=_suffix(last))
 

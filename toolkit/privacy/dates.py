@@ -33,14 +33,14 @@ _LITTLE = (
 _WHO = r"(?:hij|zij|ze|ie|die|ik|(?-i:[A-ZÀ-Þ])[\w'-]+|jongen|meisje|man|vrouw|zoon|dochter|dame|gast|knul|meid|iemand|jongste|oudste)"
 _AFTER = (
     r"(?=\s*(?:[.,!?;:\n)]|$)|\s(?:jaar\s(?:oud|en|toen|of|geworden|inmiddels|jong|is|was|was hij|nu)\b|jaar[.,!?;\n]|toen|geworden|"
-    r"inmiddels|en\s(?!een\s|nog\s|twintig|dertig)\w+|maar|nou|hè|hoor|dus|of zo|ofzo|als|denk|geloof|nu))"
+    r"inmiddels|in\s(?:de\s\w+|\w*(?:ari|ril|art|mei|juni|juli|ber|tus))\b|volgend|dit\sjaar|deze\s|morgen|en\s(?!een\s|nog\s|twintig|dertig)\w+|maar|nou|hè|hoor|dus|of zo|ofzo|als|denk|geloof|nu))"
 )
 _TAIL = rf"(?:\sjaar\soud|\sjaar)?(?:,?\s(?:nee|of|eh|wacht|misschien|nou)[,\s]+(?:nee,?\s|eh,?\s|al\s)?{_N}(?:\sjaar(?:\soud)?)?)*"
 _AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (
     rf"\b{_WHO}\s(?:is|was|ben|bent|wordt|word|werd|zijn|moet zijn)(?:\s{_LITTLE}){{0,3}}\s(?P<age>{_N}){_AFTER}",
     rf"\b(?:wordt|is|was|word|ben)\s(?:hij|ze|zij|ie|ik)(?:\s{_LITTLE}){{0,3}}\s(?P<age>{_N}){_AFTER}",
     rf"\b(?:hij|zij|ze|ie|die|jongen|meisje|man|vrouw|iemand|eentje|gast|knul|meid|dame|zoon|dochter|broer|zus|medewerker|kind|jongste|oudste)"
-    rf"\svan(?:\s{_LITTLE}){{0,2}}\s(?P<age>{_N})(?:\sjaar)?(?=\s*[.,!?;:\n)]|$|\s(?:met|die|en|uit|op|hier|was|is|jaar|af|zit|ken))",
+    rf"\svan(?:\s{_LITTLE}){{0,2}}\s(?P<age>{_N})(?:\sjaar)?(?=\s*[.,!?;:\n)]|$|\s(?!euro|procent|kilo|meter|centimeter|uur|minuten|weken|maanden|dagen|keer|ambachten)\w)",
     rf"\b(?:toen|als|sinds|vanaf dat)\s(?:hij|zij|ze|ik|ie)\s(?P<age>{_N})\s(?:was|is|werd|wordt|ben)\b",
     rf"\b(?:was|werd|ben)\s(?P<age>{_N})\stoen\s(?:hij|ze|zij|ik|ie|we)\b",
             rf"\b(?P<age>{_N})\sjaar\s(?:oud|jong)\b",

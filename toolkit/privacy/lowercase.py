@@ -9,6 +9,19 @@ from .lexicon import dutch_words, is_word, listed
 from .tokens import Words
 from .wordclass import place_like, surname_like
 
+_SCHOOLS = frozenset((
+    "basisschool", "obs", "cbs", "rkbs", "kbs", "sbo", "vso", "praktijkschool", "kindcentrum", "ikc", "stichting", "scholengroep",
+    "montessorischool", "daltonschool", "jenaplanschool", "school",
+))  # fmt: skip
+_AT = frozenset(("op", "van", "bij", "naar", "vanuit", "met", "voor", "namens", "heet", "onze"))
+_ARTICLES = frozenset(("de", "het", "t", "'t"))
+_TELLING_VERBS = frozenset((
+    "zei", "zegt", "is", "was", "heeft", "had", "komt", "kwam", "gaat", "ging", "doet", "deed", "werkt", "werkte", "belt", "belde",
+    "wou", "wilde", "kan", "kon", "vond", "vindt", "moet", "moest", "helpt", "hielp", "vroeg", "die", "heet",
+))  # fmt: skip
+_OPENERS = frozenset((
+    "dat", "en", "toen", "maar", "want", "ja", "nou", "dus", "als", "omdat", "zei", "zegt", "of", "hoe", "waar", "heet", "met",
+))  # fmt: skip
 _TOWARDS = frozenset(("in", "uit", "naar", "vanuit", "richting", "gemeente"))
 
 
@@ -27,6 +40,9 @@ def small_names(words: Words) -> list[Found]:
             found.append(Found(words.starts[number], words.ends[stop - 1], "person", "list"))
         elif small and _place(words, number):
             found.append(Found(words.starts[number], words.ends[number], "place", "list"))
+        elif small and (stop := _end_of_school(words, number)):
+            end = stop
+            found.append(Found(words.starts[number], words.ends[stop - 1], "school", "pattern"))
     return found
 
 
@@ -46,6 +62,8 @@ def _end_of_name(words: Words, number: int, small: bool) -> int | None:
         return None
     if _pair(words, number, _first_name):
         return _surname(words, number + 2, small)
+    if _spoken_of(words, number, after):
+        return number + 1
     if number and words.words[number - 1] in listed("address_titles") and words.gap(number) == " ":
         if _pair(words, number, surname_like):
             return number + 2
@@ -56,6 +74,34 @@ def _end_of_name(words: Words, number: int, small: bool) -> int | None:
         if last and (start - number >= 2 or _called_so(last)):
             return start + 1
     return None
+
+
+def _spoken_of(words: Words, number: int, after: str) -> bool:
+    """ "en toen zei roos dat", "ja mark is dat": a first name that is a word as well, where only a person fits."""
+    word = words.words[number]
+    before = words.words[number - 1] if number and words.gap(number) == " " else "en"
+    if word in listed("function") or word.capitalize() not in listed("first_names") or before not in _OPENERS:
+        return False
+    return after in _TELLING_VERBS or (
+        before in ("zei", "zegt", "zeg") and after in ("dat", "van", "tegen", "nog", "ook")
+    )
+
+
+def _end_of_school(words: Words, number: int) -> int | None:
+    """ "op basisschool de klimop", "van stichting kwadrant": what follows the kind of school without an article before it."""
+    before = words.words[number - 1] if number else ""
+    if words.words[number] not in _SCHOOLS or before not in _AT:
+        return None
+    stop = number + 1
+    while stop < len(words.words) and stop - number < 3 and words.adjacent(stop) and words.words[stop] in _ARTICLES:
+        stop += 1
+    if stop == len(words.words) or not words.adjacent(stop) or stop not in words.small:
+        return None
+    last = words.words[stop]
+    known = last in listed("function") or last in listed("particles") or _common(last)
+    if known or len(last) < 4 or (stop == number + 1 and dutch_words() >= {last}):
+        return None
+    return stop + 1
 
 
 def _called_so(word: str) -> bool:
@@ -84,7 +130,8 @@ def _surname(words: Words, number: int, small: bool) -> int:
         start += 1
     if start < len(words.words) and words.adjacent(start):
         last = words.words[start]
-        if surname_like(last.capitalize()) and not is_word(last):
+        particle = start > number and last.capitalize() in listed("surnames")
+        if particle or (surname_like(last.capitalize()) and not is_word(last)):
             return start + 1
     return number
 
@@ -113,6 +160,10 @@ def _pair(words: Words, number: int, test: object) -> bool:
 
 def _place(words: Words, number: int) -> bool:
     word = words.words[number]
-    if number == 0 or words.words[number - 1] not in _TOWARDS or len(word) < 4 or word in dutch_words():
+    if number == 0 or words.words[number - 1] not in _TOWARDS or len(word) < 3 or word in listed("ordinary_places"):
         return False
-    return word.capitalize() in listed("places") or (not is_word(word) and place_like(word.capitalize()))
+    if word.capitalize() in listed("places"):
+        return True
+    if len(word) < 4 or word in dutch_words():
+        return False
+    return not is_word(word) and place_like(word.capitalize())

@@ -77,10 +77,14 @@ def _found(groups: dict[tuple[str, tuple[str, ...]], list[Utterance]]) -> dict[i
     for (_, names), group in groups.items():
         roster = Roster(tuple(Entry(f"bekend-{n}", "person", (name,)) for n, name in enumerate(names, 1)))
         result = find_all(["\n".join(one.text for one in group)], roster)[0]
-        place = 0
+        place, number = 0, 0
         for one in group:
             end = place + len(one.text)
-            inside = (f for f in result if place <= f.start < end and f.kind in KINDS)
+            inside = []
+            while number < len(result) and result[number].start < end:
+                if result[number].kind in KINDS:
+                    inside.append(result[number])
+                number += 1
             found[id(one)] = [replace(f, start=f.start - place, end=f.end - place) for f in inside]
             place = end + 1
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .found import Found
 from .lexicon import listed
-from .numbers import NUMBER
+from .numbers import NUMBER, VALUES
 from .tokens import Words
 
 _SPELLED = r"(?:punt|streepje|liggend streepje|laag streepje|underscore|koppelteken|min)"
@@ -20,7 +20,7 @@ _DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("adres", re.compile(
         rf"\b{_STREET}\s\d{{1,5}}(?:\s?[a-zA-Z]\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
     ("postcode", re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)")),
-    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,2}\d){8}(?!\d)")),
+    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,3}\d){8}(?!\d)")),
     ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[\s.-]?\d){7,11}(?!\d)")),
     ("burgerservicenummer", re.compile(r"(?<![\d.,-])\d{9}(?![\d-])|(?<![\d.,-])\d{4}[ .]\d{2}[ .]\d{3}(?!\d)")),
 )  # fmt: skip
@@ -32,12 +32,14 @@ _WEB = re.compile(
     r"\b(?:https?://|www\.)[^\s,;)\]]*[\w/]|\b(?:[\w-]+\.)+(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b(?:/[^\s,;)\]]*[\w/])?"
 )
 _SPOKEN_MAIL = re.compile(
-    rf"\b(?:[\w-]+\s{_SPELLED}\s)*(?:(?:van|de|der|den)\s){{0,2}}[\w.-]+\s(?:apenstaart(?:je)?|at|ad)\s[\w-]+(?:\s{_SPELLED}\s[\w-]+)*\s(?:punt|dot)\s\w+"
+    rf"\b(?:[\w-]+\s{_SPELLED}\s)*(?:(?:van|de|der|den)\s){{0,2}}[\w.-]+\s(?:apenstaart(?:je)?|at|ad)\s[\w-]+(?:\s(?:{_SPELLED}\s)?(?!punt|dot)[\w-]+){{0,5}}\s(?:punt|dot)\s\w+"
 )
 _SPOKEN_WEB = re.compile(
     rf"\b(?:(?:www|w w w|wee wee wee)\s(?:punt\s)?)?[\w-]+(?:\s{_SPELLED}\s[\w-]+)*\spunt\s(?:nl|com|org|eu|be|net)\b"
 )
 _SPOKEN_PHONE = re.compile(rf"\bnul(?:[\s,–-]+(?:en\s|dubbel\s)?(?:honderd)?{NUMBER}){{3,}}\b", re.IGNORECASE)
+_DIGIT = r"(?:nul|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_SPOKEN_DIGITS = re.compile(rf"\b{_DIGIT}(?:(?:,\s|\s|\s?-\s?){_DIGIT}){{5,}}\b", re.IGNORECASE)
 
 
 def contacts(words: Words) -> Iterator[Found]:
@@ -57,6 +59,8 @@ def contacts(words: Words) -> Iterator[Found]:
         yield from (_contact(match, "webadres") for match in _SPOKEN_WEB.finditer(text))
     if "nul" in words.lowers:
         yield from (_contact(match, "telefoonnummer") for match in _SPOKEN_PHONE.finditer(text) if _ten(match.group()))
+    if "zeven" in words.lowers or "negen" in words.lowers or "nul" in words.lowers:
+        yield from (_contact(m, "telefoonnummer") for m in _SPOKEN_DIGITS.finditer(text) if not _counting(m.group()))
     for number in words.capitals:
         if words.lowers[number].endswith(_STREET_ENDS):
             address = _ADDRESS_WORDS.match(text, words.starts[number])
@@ -93,6 +97,13 @@ def _ten(words: str) -> bool:
     """Enough number words for a telephone number: pairs count double."""
     parts = [part for part in re.split(r"[\s,–-]+", words) if part and part != "en"]
     return len(parts) >= 5 or sum(3 if part.startswith("honderd") else 2 if len(part) > 6 else 1 for part in parts) >= 6
+
+
+def _counting(words: str) -> bool:
+    """True for "een, twee, drie, vier ...", which is no number of anybody."""
+    values = [VALUES.get(part.lower(), 1) for part in re.findall(r"[^\W\d_]+", words)]
+    steps = {after - before for before, after in zip(values, values[1:])}
+    return steps in ({1}, {-1}, {0})
 
 
 def _contact(match: re.Match[str], label: str) -> Found:

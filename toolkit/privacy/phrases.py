@@ -19,13 +19,18 @@ def phrases_in(words: Words) -> tuple[set[int], dict[int, int]]:
         if word in index:
             for phrase, is_place in index[word]:
                 end = number + len(phrase)
-                if words.lowers[number + 1 : end] == phrase[1:] and _together(words, number, end):
+                if _same(words.lowers[number + 1 : end], phrase[1:]) and _together(words, number, end):
                     if not is_place:
                         shut.update(range(number, end))
                     elif words.words[end - 1][0].isupper():
                         places[number] = end
                     break
     return shut, {start: end for start, end in places.items() if start not in shut}
+
+
+def _same(found: list[str], phrase: list[str]) -> bool:
+    """Also with something joined to the last word: "Albert Heijn-tas"."""
+    return found == phrase or (len(found) == len(phrase) > 0 and [*found[:-1], found[-1].partition("-")[0]] == phrase)
 
 
 def _together(words: Words, start: int, end: int) -> bool:

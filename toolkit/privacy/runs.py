@@ -137,6 +137,8 @@ def _family_name(particles: tuple[str, ...], last: str) -> bool:
         return False
     if particles[-1] in ("der", "den", "t", "ten", "ter", "te", "el", "al", "ben", "bin", "la", "da", "dos", "von"):
         return True
+    if particles in (("van",), ("de",)) and word_class(last) in ("word", "unknown"):
+        return True  # "Mandy van Opstal": no place, no person, and yet a capital
     return surname_like(last)
 
 
@@ -161,9 +163,22 @@ def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
         return stop - 1
     if len(chain) >= 2 and chain[0] in ("van", "in", "op") and surname_like(words.words[number]):
         return stop
+    if chain and chain[0] in ("van", "de") and marked[number] != "place" and stop and _said_of(words, stop):
+        return stop
     if chain and (chain[-1] in ("ten", "ter") or preceded_by(words, stop, "address_titles")):
         return stop
     return number
+
+
+_BEFORE_A_NAME = frozenset((
+    "zegt", "zei", "vindt", "vond", "vraagt", "vroeg", "belt", "belde", "dat", "als", "volgens", "met", "bij", "door", "aan", "voor",
+    "toen", "tegen", "namens", "en",
+))  # fmt: skip
+
+
+def _said_of(words: Words, stop: int) -> bool:
+    """ "Dan zegt van Vliet", "volgens van Dam": no ordinary "van" stands after these words."""
+    return words.words[stop] == "van" and words.gap(stop) == " " and words.lowers[stop - 1] in _BEFORE_A_NAME
 
 
 def _begins(words: Words, number: int, kind: WordClass) -> bool:

@@ -54,6 +54,8 @@ def _ordinary(word: str) -> WordClass:
         return "school"
     if any(lower[:cut] in _lower_no_names() and is_word(lower[cut:]) for cut in range(5, len(lower) - 3)):
         return "no"  # "Coronagelden", "Wajongeren"
+    if lower.endswith(_institutions()):
+        return "no"  # "Arbodienst", "Onderwijsraad"
     return "word"
 
 
@@ -83,6 +85,8 @@ def _hyphenated(word: str) -> WordClass:
     parts = [part for part in parts if part not in listed("particles")] or parts
     capital = [part for part in parts if part[0].isupper()]
     classes = {word_class(part) for part in capital}
+    if parts[-1].lower() in listed("concepts"):
+        return "no"  # "Pygmalion-effect"
     if len(capital) < len(parts):
         named = classes & {"first", "surname", "place", "unknown"}
         return "unknown" if named and not all(is_word(part) for part in capital) else "no"
@@ -126,6 +130,11 @@ def surname_like(word: str) -> bool:
 def place_like(word: str) -> bool:
     """True for a listed place, or a word that ends like one."""
     return word in listed("places") or (len(word) >= 6 and word.lower().endswith(tuple(listed("place_endings"))))
+
+
+@cache
+def _institutions() -> tuple[str, ...]:
+    return tuple(listed("institutions"))
 
 
 @cache

@@ -36,6 +36,8 @@ class Found:
     sure: bool = True
     doubtful: bool = False
     """Where this ends and its neighbour begins is a guess: even an unchanged text has to be confirmed."""
+    missing: bool = False
+    """It came back nowhere, not even as an empty place."""
     notes: list[str] = field(default_factory=list)
 
 

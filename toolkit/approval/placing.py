@@ -25,6 +25,8 @@ class Placing:
         self._keys = [key_of(item.text) for item in items]
         self._free: list[int] = []
         self._loose: list[str] = []
+        self._homeless: list[tuple[int, int]] = []
+        """(paragraph, item) of words that no bookmark or likeness placed: they went with an item because they stand there."""
 
     def by_bookmark(self) -> None:
         """What stands in a bookmark is that piece; what stands beside it in one paragraph belongs to it as well."""
@@ -40,6 +42,8 @@ class Placing:
             for piece, owner in zip(paragraph.pieces, owners):
                 last = owner or last
                 self._put(self._numbers[last or first], number, piece)
+                if not owner and piece.new and len(piece.text.split()) > 1:
+                    self._homeless.append((number, self._numbers[last or first]))
             for mark in marks:
                 self.found.setdefault(self._numbers[mark], Found())
 
@@ -66,6 +70,7 @@ class Placing:
             self._attach(number)
         self._look_at_order()
         self._doubt()
+        self._doubt_the_homeless()
 
     def loose(self) -> list[str]:
         """Words that could not be placed."""
@@ -248,6 +253,7 @@ class Placing:
             return
         for piece in paragraph.pieces:
             self._put(item, number, piece)
+        self._homeless.append((number, item))
         self.found[item].sure = False
         self.found[item].notes.append("hier is een alinea bij gekomen")
 
@@ -289,8 +295,25 @@ class Placing:
                     self._not_sure(one, "woorden van dit stuk staan nu in een ander stuk")
                     self._not_sure(other, "hier staan woorden van een ander stuk")
 
+    def _doubt_the_homeless(self) -> None:
+        """Words without a place of their own may be a piece that is gone, or the beginning of the piece after them."""
+        if not self._homeless:
+            return
+        for number, item in enumerate(self.items):
+            if item.unit and not self.text(number):
+                self.found.setdefault(number, Found(missing=True))
+                self._not_sure(number, "er kwam tekst bij; misschien staat dit nu in een ander stuk")
+                for _, home in self._homeless:
+                    self._not_sure(home, "hier staat tekst bij die misschien uit een ander stuk komt")
+        for paragraph, _ in self._homeless:
+            after = [(p, n) for n in self.found if self.items[n].unit for p, _ in self.placed(n)[:1] if p > paragraph]
+            number = min(after)[1] if after else -1
+            text = key_of(self.text(number)) if number >= 0 else ""
+            if number >= 0 and not text.startswith(" ".join(self._keys[number].split(" ")[:2])):
+                self._not_sure(number, "de alinea hierboven hoort misschien bij dit stuk")
+
     def _not_sure(self, number: int, note: str) -> None:
         found = self.found.get(number)
         if found is not None:
             found.sure = False
-            found.notes.append(note)
+            found.notes += [note] if note not in found.notes else []

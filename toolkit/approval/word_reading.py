@@ -92,10 +92,22 @@ def without_labels(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> li
     for paragraph in paragraphs:
         text = "".join(piece.text for piece in paragraph.pieces)
         owner = next((units[piece.owner] for piece in paragraph.pieces if piece.owner in units), None)
-        first = _LABEL.match(text) if owner is None or owner.kind in ("table", "figure") else None
+        first = (
+            _LABEL.match(text) if owner is None or owner.kind in ("table", "figure") else _own_label(paragraph, units)
+        )
         label = None if paragraph.cell else first or (within.search(text) if captions else None)
         made.append(_cut_out(paragraph, label.start(), label.end()) if label else paragraph)
     return made
+
+
+def _own_label(paragraph: Paragraph, units: Mapping[str, Unit]) -> re.Match[str] | None:
+    """The label where the words of a table or figure begin, behind another piece that it ran together with."""
+    text, at = "".join(piece.text for piece in paragraph.pieces), 0
+    for piece in paragraph.pieces:
+        if piece.owner in units and units[piece.owner].kind in ("table", "figure"):
+            return _LABEL.match(text, at)
+        at += len(piece.text)
+    return None
 
 
 def _cut_out(paragraph: Paragraph, start: int, end: int) -> Paragraph:
@@ -125,7 +137,8 @@ def _block_reading(block: Block, items: Sequence[Item], places: Placing) -> Bloc
     struck = any(piece.struck for one in found if one for _, some in one.fragments for piece in some)
     notes = list(dict.fromkeys(note for one in found if one for note in one.notes))
     if gone:
-        notes = ["weggehaald"] if any(one is not None for one in found) else ["niet teruggevonden"]
+        seen = any(one is not None and not one.missing for one in found)
+        notes = ["weggehaald" if seen else "niet teruggevonden", *(note for note in notes if "misschien" in note)]
     edits = () if unchanged else tuple(edit for n, unit in zip(numbers, units) for edit in _edits(unit, places, n))
     return BlockReading(
         block=block.id,

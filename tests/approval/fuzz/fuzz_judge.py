@@ -165,7 +165,7 @@ def _twins(old: list[str], texts: list[str]) -> dict[str, list[str]]:
 def _everything(reading: Reading) -> str:
     choices = reading.choices
     typed = (choices.pseudonym, choices.reach, choices.comment, choices.day, choices.behalf)
-    texts = [text for block in reading.blocks for text in block.texts]
+    texts = [" ".join(block.texts) for block in reading.blocks]  # halves of an entry that was split are words in a row
     return " ¶ ".join(norm(one) for one in (*texts, *reading.unplaced, *(r.text for r in reading.remarks), *typed))
 
 

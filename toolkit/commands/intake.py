@@ -22,13 +22,25 @@ def date_of(text: str) -> dt.date:
 def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="MAP", type=Path, help="de nieuwe map")
     parser.add_argument("--title", metavar="TITEL", default="", help="de titel van de studie")
+    parser.add_argument(
+        "--profile",
+        metavar="PROFIEL",
+        action="append",
+        default=[],
+        help="cases, boards, route, plan of sectors; meer dan een mag (met een komma, of vaker opgeven)",
+    )
+    parser.add_argument("--example", action="store_true", help="leg het verzonnen voorbeeld van het profiel erbij")
 
 
 def _new(arguments: Namespace) -> int:
-    from ..intake import new_study
+    from ..profiles import new_profiled
 
-    study = new_study(arguments.path, title=arguments.title)
+    profiles = [name.strip() for given in arguments.profile for name in given.split(",") if name.strip()]
+    study = new_profiled(arguments.path, profiles, title=arguments.title, example=arguments.example)
     print(f"Studie gemaakt in {arguments.path}.")
+    if arguments.example:
+        print(f"  Dit voorbeeld is verzonnen. Bekijk het met: nota run --study {arguments.path}")
+        return 0
     print(f"  Pas nu {study.shown(study.interviews / 'study.yaml')} aan (titel, opdrachtgever, bureau).")
     print(f"  Voeg daarna gesprekken toe: nota add BESTAND... --study {arguments.path}")
     return 0

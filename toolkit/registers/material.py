@@ -67,9 +67,9 @@ class Material:
         if one.shown_if and row[one.shown_if] is not True:
             return one.otherwise
         if one.type == "row" and row[field]:
-            return self._title(one.register, str(row[field]))
+            return self._title(one.points_to, str(row[field]))
         if one.type == "rows":
-            return ", ".join(self._title(one.register, str(other)) for other in row[field])
+            return ", ".join(self._title(one.points_to, str(other)) for other in row[field])
         if one.type == "codes":
             return ", ".join(self.codebook.label(code) for code in row[field])
         if one.type == "block":

@@ -127,7 +127,7 @@ def _known(registers: Registers, field: FieldDef) -> frozenset[str] | None:
     """What a field may point to; None when that cannot be known yet."""
     study = registers.study
     if field.type in ("row", "rows"):
-        return frozenset(row.id for row in registers.rows(field.register))
+        return frozenset(row.id for row in registers.rows(field.points_to))
     if field.type == "case":
         return frozenset(case.id for case in study.cases)
     if field.type == "codes":

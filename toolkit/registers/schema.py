@@ -26,7 +26,7 @@ class FieldDef(Strict):
     label: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
-    register: str = ""
+    points_to: str = ""
     """Of ``row`` and ``rows``: the register that they point to."""
     private: bool = False
     """Never in a document: a name, a telephone number."""
@@ -41,8 +41,8 @@ class FieldDef(Strict):
     def _whole(self) -> FieldDef:
         if self.type == "choice" and not self.choices:
             raise ValueError("bij 'choice' horen keuzes: choices: [een, twee]")
-        if self.type in ("row", "rows") and not self.register:
-            raise ValueError("zeg bij 'register' naar welk register dit wijst")
+        if self.type in ("row", "rows") and not self.points_to:
+            raise ValueError("zeg bij 'points_to' naar welk register dit wijst")
         return self
 
 
@@ -141,8 +141,8 @@ class RegistersFile(Strict):
     def _pointing(self) -> RegistersFile:
         for name, one in self.registers.items():
             for field, form in one.fields.items():
-                if form.register and form.register not in self.registers:
-                    raise ValueError(f"{name}.{field} wijst naar het register '{form.register}', en dat is er niet")
+                if form.points_to and form.points_to not in self.registers:
+                    raise ValueError(f"{name}.{field} wijst naar het register '{form.points_to}', en dat is er niet")
         return self
 
 

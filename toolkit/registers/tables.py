@@ -144,7 +144,7 @@ def legs_of(data: Material, register: str, sources: str) -> dict[str, dict[str, 
 def _from_sources(data: Material, register: str, sources: str, found: dict[str, dict[str, list[str]]]) -> None:
     form = data.form(sources)
     pointing = next(
-        (name for name, one in form.fields.items() if one.type in ("row", "rows") and one.register == register), ""
+        (name for name, one in form.fields.items() if one.type in ("row", "rows") and one.points_to == register), ""
     )
     if not pointing or "soort" not in form.fields or "sleutel" not in form.fields:
         message = f"het register '{sources}' kan geen bronnen geven voor '{register}'."

@@ -47,12 +47,10 @@ class Progress:
         )
         said = [f"Op {date_in_words(self.day)} zijn het er {many} {self.unit}."]
         if self.expected is not None and self.gap is not None:
-            ahead = (
-                "precies op schema"
-                if abs(self.gap) < 0.5
-                else f"{dutch(abs(self.gap), 0)} {'voor' if self.gap > 0 else 'achter'}"
-            )
-            said.append(f"Bij een gelijk tempo zouden het er {dutch(self.expected, 0)} zijn: dat is {ahead}.")
+            many = dutch(abs(self.gap), 0)
+            more = f"het zijn er {many} meer" if self.gap > 0 else f"er ontbreken er {many}"
+            ahead = "dat klopt" if abs(self.gap) < 0.5 else more
+            said.append(f"Bij een gelijk tempo zouden het er {dutch(self.expected, 0)} zijn: {ahead}.")
         if self.needed is not None and self.count < self.target and self.ends:
             said.append(
                 f"Om het doel op {date_in_words(self.ends)} te halen, zijn er {dutch(self.needed, 1)} per maand nodig."

@@ -29,6 +29,7 @@ FIELDS: Mapping[str, tuple[Function, str]] = {
     "steun": (fields.support, "per rij interview, deskundige en literatuur"),
     "open_vragen": (fields.open_questions, "rijen waar nog iets bij ontbreekt"),
     "kruistabel": (fields.crosstab, "twee velden van een register tegenover elkaar"),
+    "meervoud": (fields.plural, "een getal met enkelvoud of meervoud"),
     "literatuur": (fields.literature, "de literatuurlijst"),
     "titel": (fields.setting("title"), "titel van de studie"),
     "ondertitel": (fields.setting("subtitle"), "ondertitel"),

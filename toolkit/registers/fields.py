@@ -190,9 +190,11 @@ def most_coded(data: Material, thema: str, aantal: int = 3, register: str = "", 
     return Value(listed(words) or NONE, float(len(words)), ("codings",))
 
 
-def crossing(data: Material, thema: str, tegen: str, bijschrift: str = "", register: str = "", **waar: Any) -> Value:
+def crossing(
+    data: Material, thema: str, tegen: str, bijschrift: str = "", register: str = "", telt: str = "Cases", **waar: Any
+) -> Value:
     """Two themes against each other: in how many cases both come up (bottleneck x solution)."""
-    rows = tables.cases_by_two(data, thema, tegen, _cases(data, register, waar))
+    rows = tables.cases_by_two(data, thema, tegen, _cases(data, register, waar), telt)
     return (
         block_table(
             f"kruis-{thema}-{tegen}",
@@ -241,6 +243,12 @@ def crosstab(data: Material, register: str, rij: str, kolom: str, bijschrift: st
         if len(rows) > 1
         else Value()
     )
+
+
+def plural(data: Material, getal: float, een: str, meer: str) -> Value:
+    """A number with its word: "1 bestuur is", "3 besturen zijn"."""
+    del data
+    return Value(f"{dutch(getal)} {een if getal == 1 else meer}", float(getal))
 
 
 def literature(data: Material) -> Value:

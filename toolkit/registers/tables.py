@@ -39,7 +39,9 @@ def cases_per_code(data: Material, theme: str, only: frozenset[str] | None) -> t
     return codes, cases
 
 
-def cases_by_two(data: Material, first: str, second: str, only: frozenset[str] | None) -> list[tuple[str, ...]]:
+def cases_by_two(
+    data: Material, first: str, second: str, only: frozenset[str] | None, unit: str = "Cases"
+) -> list[tuple[str, ...]]:
     """First theme down, second across; a cell is the number of cases in which both come up."""
     left, cases = cases_per_code(data, first, only)
     right, _ = cases_per_code(data, second, only)
@@ -47,7 +49,7 @@ def cases_by_two(data: Material, first: str, second: str, only: frozenset[str] |
     if not columns or not any(left.values()):
         return []
     label = data.codebook.label
-    head = (label(first), *(label(code) for code in columns), "Cases")
+    head = (label(first), *(label(code) for code in columns), unit)
     rows = [
         (label(code), *(_count(of & right[column]) for column in columns), f"{len(of)} van de {len(cases)}")
         for code, of in left.items()

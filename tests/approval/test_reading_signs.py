@@ -130,6 +130,16 @@ def test_words_typed_in_the_margin_of_the_page_are_shown(round_study: Study, tmp
     assert reading.unplaced == ("Bel mij van de week even",)
 
 
+def test_what_an_invented_study_says_at_the_foot_of_a_page_is_its_own(round_study: Study) -> None:
+    settings = round_study.interviews / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "invented: true\n", encoding="utf-8")
+    study = Study(round_study.root)
+    ask(study, "medewerker-1")
+    form = form_of(study, "medewerker-1")
+    reading = interpret(study, load_register(study), form.read_bytes(), form)[1]
+    assert (reading.unplaced, reading.remarks) == ((), ())
+
+
 def test_a_picture_in_the_reply_has_to_be_looked_at(read: Callable[..., Reading]) -> None:
     shape = f'<w:r xmlns:w="{W}"><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml" from="0,0" to="9,9"/></w:pict></w:r>'
     (found,) = read(lambda body: line_with(body, "Sjors snijdt").append(etree.fromstring(shape))).unplaced

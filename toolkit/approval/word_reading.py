@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..records import Block
+from ..rendering.look import INVENTED
 from .form_parts import Form
 from .items import Item, bare
 from .placing import Placing
@@ -17,8 +18,8 @@ from .word_fields import STRUCK, added_words, bookmarked_values, control_values,
 from .word_parts import Paragraph, Piece, WordParts
 
 _LABEL = re.compile(r"\s*(?:Tabel|Figuur)\s+\d+\.(?:\s+|$)")
-_MARGIN = r"Pagina\s*\d*\s*van\s*\d*|Kenmerk\s*{}|{}"
-"""The form's own words in its header and footer, with its reference and its title."""
+_MARGIN = r"Pagina\s*\d*\s*van\s*\d*|Kenmerk\s*{}|{}|{}"
+"""The form's own words in its header and footer, with its reference, its title, and that the study is invented."""
 _STRUCK = "er is een streep door woorden gezet; gelezen als weggehaald"
 _MARKED = "gemarkeerd, zonder dat er iets bij staat"
 _PICTURES = "er staan {} afbeeldingen in het antwoord; verstuurd met {}. Bekijk het bestand zelf."
@@ -210,8 +211,8 @@ def _struck_elsewhere(places: Placing) -> Iterator[tuple[Item, str]]:
 
 def _in_margins(parts: WordParts, sent: Sent, form: Form) -> Iterator[str]:
     """Words typed in a header or footer: what is left without the form's own."""
-    own = re.compile(_MARGIN.format(re.escape(sent.reference), re.escape(form.title)))
+    own = re.compile(_MARGIN.format(re.escape(sent.reference), re.escape(form.title), re.escape(INVENTED)))
     for text in dict.fromkeys(parts.margins):
-        rest = tidy(own.sub(" ", text, count=3))
+        rest = tidy(own.sub(" ", text, count=4))
         if rest and not rest.isdigit():
             yield rest

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from ..study import Study
 from .consented import Named
@@ -18,6 +19,7 @@ from .survey import Survey, case_roster
 from .tokens import Words, fold, words_of
 from .vault import Key
 
+Telling = Literal["yes", "alone", "no"]
 _OWN = re.compile(r"(?:interviewer|onderzoeker)-\d+")
 _BEYOND = re.compile(r"persoon-\d+|(?:school|plaats|organisatie)-X\d*")
 _SHORT = 5
@@ -43,6 +45,12 @@ class Searched:
                 if entry.kind == "person" and " " in name and len(joined) >= 8:
                     found[joined] = entry.id
         return found
+
+    @cached_property
+    def in_one_word(self) -> re.Pattern[str] | None:
+        """The same as one pattern that also finds names that overlap."""
+        longest = sorted(self.squashed, key=lambda name: (-len(name), name))
+        return re.compile(f"(?=({'|'.join(longest)}))") if longest else None
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -106,8 +114,8 @@ def squash(words: str) -> str:
     return re.sub(r"[^a-z0-9@]", "", fold(words))
 
 
-def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iterator[tuple[int, Form]]:
-    """(place, form) of every name of the study in a text.
+def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iterator[tuple[Form, bool]]:
+    """(form, alone) of every name of the study in a text; ``alone`` when it counts only where nothing else stands.
 
     ``solid`` is false for file names and labels: there hyphens and points part words, and a capital tells nothing.
     """
@@ -117,10 +125,10 @@ def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iter
         text = re.sub(r"[-_./\\\\+@%:,;()]", " ", text)
     words = words_of(text)
     forms = names.roster.forms
-    telling = {word for word in set(words.words) if names.tells(word)}
+    tells = {word for word in set(words.words) if names.tells(word)}
     end = 0
     for number, word in enumerate(words.words):
-        if number < end or word not in telling:
+        if number < end or word not in tells:
             continue
         key = fold(word)
         parts = [key] if key in forms else [part for part in key.split("-") if part in forms] if "-" in key else []
@@ -128,13 +136,14 @@ def hits(text: str, names: Searched, *, solid: bool, code: bool = False) -> Iter
             whole = matches(words, number, forms[part]) if part == key else ()
             inner = [((number, number + 1), f) for f in forms[part] if len(f.words) == 1] if part != key else ()
             for span, form in (*whole, *inner):
-                if _telling(words, span, form, solid=solid, code=code):
-                    yield words.starts[span[0]], form
+                telling = _telling(words, span, form, solid=solid, code=code)
+                if telling != "no":
+                    yield form, telling == "alone"
                     end = span[1]
                     break
 
 
-def _telling(words: Words, span: tuple[int, int], form: Form, *, solid: bool, code: bool) -> bool:
+def _telling(words: Words, span: tuple[int, int], form: Form, *, solid: bool, code: bool) -> Telling:
     """Whether this is the name and not the ordinary word that is spelled the same."""
     anchor = span[0] + min(form.anchor, span[1] - span[0] - 1)
     word = words.words[anchor]
@@ -143,19 +152,26 @@ def _telling(words: Words, span: tuple[int, int], form: Form, *, solid: bool, co
         + words.text[words.ends[anchor] : words.ends[anchor] + 1]
     )
     if any(sign.isdigit() for sign in around) or (form.inflected and word.lower() in dutch_words()):
-        return False
+        return "no"
     capital = word[0].isupper()
     single = len(form.words) == 1
     if not form.ordinary:
-        return capital or not single or (len(word) >= _SHORT and not code)
+        return "yes" if capital or not single or (len(word) >= _SHORT and not code) else "no"
     if code or not capital or not solid:
-        return False
+        return "no"
     if not single:
-        return not words.opens(anchor) or len(form.words) > 2
+        return "yes" if not words.opens(anchor) or len(form.words) > 2 else "no"
+    return _ordinary(words, anchor, form)
+
+
+def _ordinary(words: Words, anchor: int, form: Form) -> Telling:
+    """A name of one word that is a word as well, with a capital."""
+    word = words.words[anchor]
     if word.lower() in listed("function"):
         after = words.lowers[anchor + 1] if anchor + 1 < len(words.words) else ""
-        return not words.opens(anchor) and after not in listed("pronouns")
+        return "yes" if not words.opens(anchor) and after not in listed("pronouns") else "no"
     if not words.opens(anchor):
-        return True
-    alone = len(words.words) <= 2 and not re.search(r"\d", words.text)
-    return alone or (form.entry.kind == "person" and word in listed("first_names") and after_verb_cue(words, anchor))
+        return "yes"
+    if form.entry.kind == "person" and word in listed("first_names") and after_verb_cue(words, anchor):
+        return "yes"
+    return "alone" if len(words.words) <= 2 and not re.search(r"\d", words.text) else "no"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .found import Found, FoundKind
@@ -15,6 +15,12 @@ from .tokens import WORD, Words
 def diagnoses(words: Words) -> Iterator[Found]:
     """Illnesses, disorders and limitations by their medical name: health data in the sense of the AVG, article 9."""
     yield from _listed(words, "diagnoses", "diagnosis", "een beperking")
+
+
+def begins_diagnosis(words: Iterable[str]) -> bool:
+    """True when one of these words can begin a diagnosis: without one there is none to look for."""
+    first = _by_first("diagnoses")
+    return any(word.lower() in first for word in words)
 
 
 def rarities(words: Words) -> Iterator[Found]:

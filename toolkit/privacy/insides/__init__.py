@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .files import Piece, pieces_of, pieces_of_bytes
+from .files import Piece, forget, pieces_of, pieces_of_bytes
 
-__all__ = ["Piece", "pieces_of", "pieces_of_bytes"]
+__all__ = ["Piece", "forget", "pieces_of", "pieces_of_bytes"]

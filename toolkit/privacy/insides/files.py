@@ -52,7 +52,11 @@ def pieces_of(path: Path) -> Iterator[Piece]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError("dit bestand is niet te lezen.", path=path) from error
-    yield from pieces_of_bytes(data, path)
+    try:
+        found = kept_pieces(data, path, 1)  # the depth of what lies in a message: there the same file is known again
+    except InputError:
+        found = tuple(pieces_of_bytes(data, path))  # its message names this file
+    yield from found
 
 
 def pieces_of_bytes(data: bytes, path: Path, depth: int = 0) -> Iterator[Piece]:
@@ -69,7 +73,12 @@ def kept_pieces(data: bytes, path: Path, depth: int) -> tuple[Piece, ...]:
     return _remembered(data, path.suffix.lower(), depth)
 
 
-@lru_cache(maxsize=128)
+def forget() -> None:
+    """Forget what was read: nothing of a study stays in memory, and readers are asked anew."""
+    _remembered.cache_clear()
+
+
+@lru_cache(maxsize=256)
 def _remembered(data: bytes, suffix: str, depth: int) -> tuple[Piece, ...]:
     return tuple(pieces_of_bytes(data, Path(f"onderdeel{suffix}"), depth))
 

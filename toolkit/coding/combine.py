@@ -1,4 +1,8 @@
-"""The one place where what the parts say becomes a probability per sentence and code, and a yes or no."""
+"""The one place where what the parts say becomes a probability per sentence and code, and a yes or no.
+
+First each code gets a probability. Then each theme: a theme is easier to be sure of than one of its codes, so where
+there is a theme its likeliest code is suggested, with those that stand on their own, and where there is none, nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,24 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..records import Codebook
+from .neighbours import chance, owners, theme_signs
 from .parts import UNSEEN, Judgement, Part
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRule:
+    """How themes are decided: probability = logistic(bias + weights x :data:`toolkit.coding.neighbours.THEME_SIGNS`)."""
+
+    weights: tuple[float, ...]
+    bias: float
+    thresholds: Mapping[str, float]
+    """Theme -> probability from which it is there; a theme without one is decided code by code."""
+    usual: Mapping[str, float]
+    """Theme -> its mean probability, for where there are no neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +42,11 @@ class Mixture:
     """Probability from which a code is suggested."""
     thresholds: Mapping[str, float] = field(default_factory=dict)
     """The same for codes that have their own."""
+    themes: ThemeRule | None = None
 
 
+BESIDE = 1.5
+"""A code beside the likeliest one of its theme has to be this many times as sure as its bar."""
 ALONE = Mixture({"vocabulary": 1.0}, threshold=0.3)
 """The vocabulary without anything learned: one strong term is right one time in three, and worth a look."""
 
@@ -31,16 +55,20 @@ ALONE = Mixture({"vocabulary": 1.0}, threshold=0.3)
 class Verdict:
     """What the parts say together of one conversation."""
 
-    chances: NDArray[np.float64]
+    chances: Floats
     """Probability: a row per sentence, a column per code."""
     chosen: tuple[tuple[int, int], ...]
     """(sentence, column) of what is worth suggesting, in order."""
 
 
 def unite(
-    judgements: Mapping[str, Judgement], parts: Sequence[Part], codes: Sequence[str], mixture: Mixture
+    judgements: Mapping[str, Judgement], parts: Sequence[Part], codebook: Codebook, mixture: Mixture, heard: Bools
 ) -> Verdict:
-    """Weigh the parts. A code that only the vocabulary knows is judged by the vocabulary alone."""
+    """Weigh the parts; ``heard`` are the sentences that may get a code. Retired codes are never chosen.
+
+    A code that only the vocabulary knows is judged by the vocabulary alone.
+    """
+    codes = codebook.ids
     total = np.full(next(iter(judgements.values())).odds.shape, mixture.bias)
     limits = np.array([mixture.thresholds.get(code, mixture.threshold) for code in codes])
     for name, judgement in judgements.items():
@@ -51,8 +79,38 @@ def unite(
     if "vocabulary" in judgements and len(judgements) > 1:
         total[:, ~known] = judgements["vocabulary"].odds[:, ~known]
         limits[~known] = ALONE.threshold
-    chances = 1 / (1 + np.exp(-total))
-    return Verdict(chances, tuple((int(row), int(column)) for row, column in np.argwhere(chances >= limits)))
+    chances = chance(total)
+    said = chances >= limits
+    of_themes = next((one.themes for one in judgements.values() if one.themes is not None), None)
+    live = np.array([not code.retired for code in codebook.codes])
+    if mixture.themes is not None and of_themes is not None and len(chances):
+        themes = [theme.id for theme in codebook.themes]
+        own = owners(codes, themes)
+        sure = theme_chances(chances, of_themes, heard, themes, own, mixture.themes)
+        bars = np.array([mixture.themes.thresholds.get(theme, np.inf) for theme in themes])
+        ruled = np.isfinite(bars) & np.array([bool(known[own == place].all()) for place in range(len(themes))])
+        by_rule = by_theme(np.where(live, chances, -1), limits, sure >= bars, own)
+        said = np.where(ruled[own], by_rule, said)
+    chosen = np.argwhere(said & heard[:, None] & live)
+    return Verdict(chances, tuple((int(row), int(column)) for row, column in chosen))
+
+
+def theme_chances(
+    chances: Floats, odds: Floats, heard: Bools, themes: Sequence[str], own: NDArray[np.int64], rule: ThemeRule
+) -> Floats:
+    """Probability per sentence and theme."""
+    usual = np.array([rule.usual.get(theme, 0.0) for theme in themes])
+    return chance(theme_signs(chances, odds, heard, usual, own) @ np.array(rule.weights) + rule.bias)
+
+
+def by_theme(chances: Floats, limits: Floats, there: Bools, own: NDArray[np.int64]) -> Bools:
+    """Where a theme is there: its likeliest code, and those well above their own bar; where it isn't: none of its codes."""
+    said = (chances >= limits * BESIDE) & there[:, own]
+    for theme in range(there.shape[1]):
+        columns, rows = np.flatnonzero(own == theme), np.flatnonzero(there[:, theme])
+        if len(columns):
+            said[rows, columns[np.argmax(chances[np.ix_(rows, columns)], axis=1)]] = True
+    return said
 
 
 def said_by(judgements: Mapping[str, Judgement], row: int, column: int) -> list[str]:

@@ -20,14 +20,27 @@ from .classes import classes_of, expressions_in
 from .conversation import INTERVIEWER, Conversation
 from .forms import lemma_of, parts_of
 
-BLOCKS = ("words", "lemmas", "letters", "classes", "question", "before", "after", "setting")
+BLOCKS = ("words", "lemmas", "letters", "classes", "pairs", "question", "before", "after", "setting")
 WEIGHTS = {
-    "words": 1.0, "lemmas": 1.0, "letters": 1.0, "classes": 0.5, "question": 0.5, "before": 0.4, "after": 0.4, "setting": 0.3,
+    "words": 1.0, "lemmas": 1.0, "letters": 1.0, "classes": 0.5, "pairs": 0.5, "question": 0.5, "before": 0.4, "after": 0.4,
+    "setting": 0.3,
 }  # fmt: skip
 _OWN = ("words", "lemmas", "letters", "classes")
 """Blocks that are about the words of the sentence itself."""
 _ANSWER = 4
-_MIN = {"words": 2, "lemmas": 2, "letters": 3, "classes": 3, "question": 4, "before": 4, "after": 4, "setting": 2}
+_NEAR = 3
+"""Words with a class that still count as near."""
+_MIN = {
+    "words": 2,
+    "lemmas": 2,
+    "letters": 3,
+    "classes": 3,
+    "pairs": 5,
+    "question": 4,
+    "before": 4,
+    "after": 4,
+    "setting": 2,
+}
 """In how many sentences a term must stand to be a feature."""
 
 
@@ -119,12 +132,30 @@ def _blocks(conversation: Conversation, number: int) -> Iterator[tuple[str, Sequ
     yield "letters", words
     yield "classes", words
     yield "classes", expressions_in(words)
+    yield "pairs", _pairs(words)
     if unit.answered < _ANSWER:
         yield "question", unit.question
     for block, neighbour in (("before", number - 1), ("after", number + 1)):
         if 0 <= neighbour < len(units) and units[neighbour].role != INTERVIEWER:
             yield block, units[neighbour].words.lower
     yield "setting", (f"role {unit.role or '-'}", "spoken" if conversation.spoken else "written")
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    """Classes of words that stand near each other, words without a class left out: who pays what, said in other words."""
+    held = [classes for word in words if (classes := _known_classes(word))]
+    return [
+        f"{one}|{other}"
+        for place, classes in enumerate(held)
+        for near in held[place + 1 : place + 1 + _NEAR]
+        for one in classes
+        for other in near
+    ]
+
+
+@lru_cache(maxsize=262144)
+def _known_classes(word: str) -> tuple[str, ...]:
+    return classes_of(word)
 
 
 def itself(word: str) -> tuple[str, ...]:
@@ -154,7 +185,7 @@ def letters(word: str) -> tuple[str, ...]:
 
 
 _TERMS: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "words": itself, "lemmas": lemmas, "letters": letters, "classes": classes_of, "question": lemmas, "before": lemmas, "after": lemmas,
+    "words": itself, "lemmas": lemmas, "letters": letters, "classes": classes_of, "pairs": itself, "question": lemmas, "before": lemmas, "after": lemmas,
     "setting": itself,
 }  # fmt: skip
 """Block -> the terms of a word."""

@@ -18,23 +18,27 @@ from scipy.sparse import csr_matrix, vstack
 
 from ..errors import InputError
 from ..records import Codebook, digest_of
-from .combine import ALONE
+from .combine import ALONE, Mixture, by_theme
 from .conversation import INTERVIEWER, Conversation
 from .features import Features, fit, matrix
 from .gold import PASSAGE, Row, conversations_of, read_gold
-from .linear import REGISTERS, Model, register_of, second, signs
-from .parts import vocabulary_part
-from .tuning import alphas, logistic, tuned
+from .linear import REGISTERS, Model, register_of, second
+from .neighbours import Bools, Floats, chance, owners, signs
+from .parts import UNSEEN, vocabulary_part
+from .tuning import alphas, as_plain, logistic, mixed, ruled
 
 FOLDS = 5
 STRENGTH = 10.0
 """Inverse of the regularisation, as scikit-learn's C."""
+PASSAGES = 0.4
+"""What a sentence of a loose passage weighs beside one of a whole text."""
+PIECE = 5
+"""Sentences of a short piece of text."""
 _FEWEST = 8
 """A code with fewer sentences than this is left to the vocabulary."""
 _ENOUGH = 1000
 """From this many sentences of whole conversations on, passages no longer take part in tuning."""
 
-Bools = NDArray[np.bool_]
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 
@@ -110,21 +114,24 @@ def learn(rows: Sequence[Row], codebook: Codebook, *, progress: Progress = lambd
         if held_out.any():
             some, some_bias = _first_stage(sparse[~held_out], corpus, ~held_out)
             unseen[held_out] = sparse[held_out] @ some + some_bias
-    stack, mixtures, figures = _second_stage(unseen, corpus, codebook)
+    usual = np.round(chance(unseen[corpus.tuning & ~corpus.silent]).mean(axis=0), 6)
+    stack, odds = _second_stage(unseen, usual, corpus)
+    mixtures, figures = _together(odds, unseen, corpus, codebook)
     about = {"sentences": len(rows), "coded": int(corpus.agreed[:, -1].sum()), "docs": len({row.doc for row in rows}),
              "corpus": digest_of([[row.doc, row.speaker, row.text, *row.codes] for row in rows])[:16], "figures": figures}  # fmt: skip
     short = weights.astype(np.float16).astype(np.float32)
     return Model(
         Features(features.columns, features.idf), corpus.codes, corpus.themes, short, bias.astype(np.float32),
-        stack, mixtures, about,
+        stack, usual, mixtures, about,
     )  # fmt: skip
 
 
-def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """One logistic regression per target; rare targets weigh as much as common ones."""
+def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[Floats, Floats]:
+    """One logistic regression per target; rare targets weigh as much as common ones, loose passages less."""
     from sklearn.linear_model import LogisticRegression
 
     agreed, undecided, silent = corpus.agreed[chosen], corpus.open[chosen], corpus.silent[chosen]
+    worth = np.where(corpus.tuning[chosen], 1.0, PASSAGES)
     weights = np.zeros((sparse.shape[1], agreed.shape[1]))
     bias = np.full(agreed.shape[1], -6.0)
     for target in range(agreed.shape[1]):
@@ -134,43 +141,101 @@ def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[NDA
         model = LogisticRegression(
             C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=5000, random_state=0
         )
-        model.fit(sparse[use], agreed[use, target])
+        model.fit(sparse[use], agreed[use, target], worth[use])
         weights[:, target] = model.coef_[0]
         bias[target] = model.intercept_[0]
     return weights, bias
 
 
-def _second_stage(
-    unseen: NDArray[np.float64], corpus: Corpus, codebook: Codebook
-) -> tuple[dict[str, tuple[NDArray[np.float64], float]], dict[str, Any], dict[str, Any]]:
-    """Weigh the first stage's odds, then the parts, each register on its own docs (all docs where it has too few)."""
+def _second_stage(unseen: Floats, usual: Floats, corpus: Corpus) -> tuple[dict[str, tuple[Floats, float]], Floats]:
+    """Weigh what the first stage says of a sentence and of those around it, each register on its own docs.
+
+    Returned are also the odds for docs that were not weighed on. Half of the examples stand in pieces of a few sentences:
+    a study may hold excerpts.
+    """
     count = len(corpus.codes)
-    cut = np.cumsum([len(one.units) for one in corpus.conversations])[:-1]
-    found = np.vstack([
-        signs(odds, one, corpus.codes, corpus.themes) for odds, one in zip(np.split(unseen, cut), corpus.conversations)
-    ])  # fmt: skip
+    whole, pieces = (_signs(unseen, usual, corpus, piece) for piece in (None, PIECE))
+    odds = np.full((len(unseen), count), UNSEEN)
+    stack: dict[str, tuple[Floats, float]] = {}
+    for register in REGISTERS:
+        rows, use = _tuned_on(corpus, register), ~corpus.open[:, :count]
+
+        def weighed(chosen: Bools, use: Bools = use) -> tuple[Floats, float]:
+            yes, kept = corpus.agreed[chosen, :count], use[chosen]
+            both = np.concatenate([whole[chosen], pieces[chosen]])
+            return logistic(both, np.concatenate([yes, yes]), np.concatenate([kept, kept]))
+
+        stack[register] = weighed(rows)
+        for fold in range(FOLDS):
+            others, own = rows & (corpus.folds != fold), (corpus.folds == fold) & (corpus.register == register)
+            some = weighed(others) if corpus.agreed[others, :count].any() else stack[register]
+            odds[own] = second(whole[own], *some)
+    return stack, odds
+
+
+def _signs(unseen: Floats, usual: Floats, corpus: Corpus, piece: int | None) -> Floats:
+    """The second stage's signs of every text, whole or cut into pieces of so many sentences."""
+    found = []
+    start = 0
+    for one in corpus.conversations:
+        size = piece or len(one.units)
+        for place in range(0, len(one.units), size):
+            part = replace(one, units=one.units[place : place + size])
+            odds = unseen[start + place : start + place + len(part.units)]
+            found.append(signs(odds, part, usual, corpus.codes, corpus.themes))
+        start += len(one.units)
+    return np.vstack(found)
+
+
+def _tuned_on(corpus: Corpus, register: str) -> Bools:
+    """The sentences that decide for a register: its own, or all of them where it has too few."""
+    every = corpus.tuning & ~corpus.silent
+    own = every & (corpus.register == register)
+    return own if own.sum() >= _ENOUGH // 2 else every
+
+
+def _together(
+    trained: Floats, unseen: Floats, corpus: Corpus, codebook: Codebook
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Weigh the parts, and decide about codes and themes: mixtures in plain form, and figures."""
     part = vocabulary_part(codebook)
     columns = [codebook.ids.index(code) for code in corpus.codes]
     vocabulary = np.vstack([part.judge(one).odds[:, columns] for one in corpus.conversations])
-    stack: dict[str, tuple[NDArray[np.float64], float]] = {}
     mixtures: dict[str, Any] = {"trained": {}, "vocabulary+trained": {}}
     figures: dict[str, Any] = {name: {} for name in ("vocabulary", *mixtures)}
     for register in REGISTERS:
-        own = corpus.tuning & ~corpus.silent & (corpus.register == register)
-        rows = own if own.sum() >= _ENOUGH // 2 else corpus.tuning & ~corpus.silent
-        yes, use = corpus.agreed[rows, :count], ~corpus.open[rows, :count]
-        weights, bias = logistic(found[rows], yes, use)
-        stack[register] = (weights, bias)
-        odds = {"vocabulary": vocabulary[rows], "trained": second(found[rows], weights, bias)}
-        scored = (corpus.agreed[rows], corpus.open[rows])
-        plain = 1 / (1 + np.exp(-odds["vocabulary"])) >= ALONE.threshold
-        figures["vocabulary"][register] = alphas(plain, *scored, corpus.codes, corpus.themes)
+        rows = _tuned_on(corpus, register)
+        plain = chance(vocabulary[rows]) >= ALONE.threshold
+        scored = (corpus.agreed[rows], corpus.open[rows], corpus.codes, corpus.themes)
+        figures["vocabulary"][register] = alphas(plain, *scored)
         for names in mixtures:
-            chosen = names.split("+")
-            mixture, figure = tuned({name: odds[name] for name in chosen}, *scored, corpus.codes, corpus.themes)
-            mixtures[names][register] = mixture
-            figures[names][register] = figure
-    return stack, mixtures, figures
+            odds = {name: {"vocabulary": vocabulary, "trained": trained}[name] for name in names.split("+")}
+            mixture, said = _mixture(odds, unseen, corpus, rows)
+            mixtures[names][register] = as_plain(mixture)
+            figures[names][register] = alphas(said[rows], *scored)
+    return mixtures, figures
+
+
+def _mixture(odds: dict[str, Floats], unseen: Floats, corpus: Corpus, rows: Bools) -> tuple[Mixture, Bools]:
+    """One mixture, and what it says of every sentence."""
+    count, own = len(corpus.codes), owners(corpus.codes, corpus.themes)
+    use = ~corpus.open & rows[:, None]
+    mixture = mixed(odds, corpus.agreed[:, :count], use[:, :count], corpus.codes)
+    chances = chance(np.sum([mixture.weights[name] * one for name, one in odds.items()], axis=0) + mixture.bias)
+    cut = np.cumsum([len(one.units) for one in corpus.conversations])[:-1].tolist()
+    rule, sure = ruled(
+        chances,
+        unseen[:, count:],
+        corpus.agreed[:, count:-1],
+        use[:, count:-1],
+        ~corpus.silent,
+        cut,
+        corpus.themes,
+        own,
+    )
+    there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
+    limits = np.array([mixture.thresholds[code] for code in corpus.codes])
+    return replace(mixture, themes=rule), by_theme(chances, limits, there, own)
 
 
 def _folds(docs: Sequence[str]) -> NDArray[np.int64]:

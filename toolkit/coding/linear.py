@@ -2,7 +2,7 @@
 
 A model is a folder of plain arrays and JSON (no pickle): reading one runs no code of others, and its bytes depend on
 nothing but the corpus. The first stage gives log-odds per code, per theme and for any code at all; the second weighs
-these, and those of the sentences around, into the log-odds of a code.
+these, and those of the sentences around (:mod:`toolkit.coding.neighbours`), into the log-odds of a code.
 """
 
 from __future__ import annotations
@@ -19,14 +19,11 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..files import read_json, write_bytes, write_json, write_text
-from .conversation import INTERVIEWER, Conversation
+from .conversation import Conversation
 from .features import BLOCKS, Features, matrix
 
 FOLDER = Path(__file__).parent / "model"
-FORM = 1
-SIGNS = ("code", "theme", "any", "theme 1", "theme 2", "theme 3-6")
-"""What the second stage weighs: of the sentence itself, and of those one, two and three to six away: talk stays on a theme."""
-_DISTANCES = ((1,), (2,), (3, 4, 5, 6))
+FORM = 2
 REGISTERS = ("spoken", "written")
 Weights = dict[str, Any]
 
@@ -42,7 +39,9 @@ class Model:
     """A row per feature; a column per code, per theme, and one for any code."""
     bias: NDArray[np.float32]
     stack: Mapping[str, tuple[NDArray[np.float64], float]]
-    """Register -> weights of :data:`SIGNS` and bias."""
+    """Register -> weights of :data:`toolkit.coding.neighbours.SIGNS` and bias."""
+    usual: NDArray[np.float64]
+    """Mean chance of each code, theme and any code in the first stage: what is assumed where there are no neighbours."""
     mixtures: Mapping[str, Any]
     """Parts joined by ``+`` -> register -> how they are weighed."""
     about: Mapping[str, Any]
@@ -59,29 +58,9 @@ def first(conversation: Conversation, model: Model) -> NDArray[np.float64]:
     return np.asarray(matrix(conversation, model.features) @ model.weights + model.bias, dtype=np.float64)
 
 
-def signs(
-    odds: NDArray[np.float64], conversation: Conversation, codes: tuple[str, ...], themes: tuple[str, ...]
-) -> NDArray[np.float64]:
-    """What the second stage weighs: sentences x codes x :data:`SIGNS`."""
-    own = np.array([themes.index(code.partition(".")[0]) for code in codes])
-    silent = np.array([unit.role == INTERVIEWER for unit in conversation.units])
-    of_theme = odds[:, len(codes) : len(codes) + len(themes)]
-    chances = 1 / (1 + np.exp(-of_theme))
-    chances[silent] = 0
-    any_code = np.repeat(odds[:, -1:], len(codes), axis=1)
-    near = [np.mean([_around(chances, far) for far in distances], axis=0)[:, own] for distances in _DISTANCES]
-    return np.stack([odds[:, : len(codes)], of_theme[:, own], any_code, *near], axis=2)
-
-
 def second(found: NDArray[np.float64], weights: NDArray[np.float64], bias: float) -> NDArray[np.float64]:
-    """Log-odds of the codes."""
+    """Log-odds of the codes, from :func:`toolkit.coding.neighbours.signs`."""
     return np.asarray(found @ weights + bias)
-
-
-def _around(chances: NDArray[np.float64], distance: int) -> NDArray[np.float64]:
-    """Mean of the sentences at a distance, before and after; nothing beyond the ends."""
-    padded = np.pad(chances, ((distance, distance), (0, 0)))
-    return np.asarray((padded[: len(chances)] + padded[2 * distance :]) / 2)
 
 
 def save_model(folder: Path, model: Model) -> list[Path]:
@@ -101,7 +80,7 @@ def save_model(folder: Path, model: Model) -> list[Path]:
     write_text(folder / "terms.json", json.dumps(terms, ensure_ascii=False, separators=(",\n", ": ")) + "\n")
     write_json(folder / "model.json", {
         "form": FORM, "codes": list(model.codes), "themes": list(model.themes), "stack": stack,
-        "mixtures": dict(model.mixtures), "about": dict(model.about),
+        "usual": [round(float(mean), 6) for mean in model.usual], "mixtures": dict(model.mixtures), "about": dict(model.about),
     })  # fmt: skip
     return [folder / name for name in ("weights.npy", "idf.npy", "bias.npy", "terms.json", "model.json")]
 
@@ -130,14 +109,14 @@ def _model(folder: Path, plain: dict[str, Any]) -> Model:
     for block, terms in read_json(folder / "terms.json").items():
         columns[block] = {term: count + place for place, term in enumerate(terms)}
         count += len(terms)
-    if weights.shape != (count, len(bias)) or len(idf) != count:
+    if weights.shape != (count, len(bias)) or len(idf) != count or len(plain["usual"]) != len(bias):
         raise ValueError("shape")
     stack = {
         name: (np.array(one["weights"], dtype=np.float64), float(one["bias"])) for name, one in plain["stack"].items()
     }
     return Model(
         Features(columns, idf), tuple(plain["codes"]), tuple(plain["themes"]), weights.astype(np.float32), bias,
-        stack, plain["mixtures"], plain["about"],
+        stack, np.array(plain["usual"], dtype=np.float64), plain["mixtures"], plain["about"],
     )  # fmt: skip
 
 

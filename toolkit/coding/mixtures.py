@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..records import Codebook
-from .combine import ALONE, Mixture
+from .combine import ALONE, Mixture, ThemeRule
 from .linear import REGISTERS, load_model
 from .parts import Part, vocabulary_part
 from .trained import NAME, trained_part
@@ -41,4 +41,6 @@ def prepared(codebook: Codebook, names: Sequence[str] = PARTS) -> tuple[list[Par
 
 def mixture_from(plain: Mapping[str, Any]) -> Mixture:
     """A mixture from the plain form in which a model keeps it."""
-    return Mixture(plain["weights"], plain["bias"], plain["threshold"], plain["thresholds"])
+    rule = plain["themes"]
+    themes = ThemeRule(tuple(rule["weights"]), rule["bias"], rule["thresholds"], rule["usual"])
+    return Mixture(plain["weights"], plain["bias"], plain["threshold"], plain["thresholds"], themes)

@@ -32,6 +32,8 @@ class Judgement:
     """Log-odds: a row per sentence, a column per code of the codebook, in its order."""
     evidence: Callable[[int, int], tuple[int, ...]]
     """(sentence, column) -> positions of the words that led to it; asked only of what is suggested."""
+    themes: Odds | None = None
+    """Log-odds of what a part says of themes by themselves: a column per theme, and last one for any code."""
 
 
 @dataclass(frozen=True, slots=True)

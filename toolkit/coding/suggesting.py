@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,11 @@ from ..study import Study
 from ..transcripts import load_transcripts
 from .codebook import load_codebook
 from .combine import Mixture, Verdict, said_by, unite
-from .conversation import INTERVIEWER, Conversation, conversation_of, shown
+from .conversation import Conversation, conversation_of, shown
 from .language import BLANK
 from .linear import register_of
 from .mixtures import PARTS, prepared
+from .neighbours import speaking
 from .parts import Judgement, Part
 from .qualifiers import cues_in, qualify
 
@@ -76,11 +76,8 @@ def judge(
 ) -> tuple[dict[str, Judgement], Verdict]:
     """What each part says of one conversation, and what they say together. Interviewers and retired codes are left out."""
     judgements = {part.name: part.judge(conversation) for part in parts}
-    verdict = unite(judgements, parts, codebook.ids, mixtures[register_of(conversation)])
-    retired = {column for column, code in enumerate(codebook.codes) if code.retired}
-    silent = {row for row, unit in enumerate(conversation.units) if unit.role == INTERVIEWER}
-    kept = tuple((row, column) for row, column in verdict.chosen if row not in silent and column not in retired)
-    return judgements, replace(verdict, chosen=kept)
+    mixture = mixtures[register_of(conversation)]
+    return judgements, unite(judgements, parts, codebook, mixture, speaking(conversation))
 
 
 def _suggest(

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from ..records import Codebook
 from .conversation import Conversation
 from .features import columns_by_word
-from .linear import Model, first, register_of, second, signs
+from .linear import Model, first, register_of, second
+from .neighbours import signs
 from .parts import UNSEEN, Judgement, Part
 
 NAME = "trained"
@@ -19,17 +20,22 @@ _WORDS = 3
 def trained_part(codebook: Codebook, model: Model) -> Part:
     """The part for a codebook that shares codes with the model's."""
     own = np.array([model.codes.index(code) if code in model.codes else -1 for code in codebook.ids])
-    return Part(NAME, lambda conversation: _judge(conversation, model, own), own >= 0)
+    places = [model.themes.index(theme.id) if theme.id in model.themes else -1 for theme in codebook.themes]
+    themes = np.array([*places, len(model.themes)])
+    return Part(NAME, lambda conversation: _judge(conversation, model, own, themes), own >= 0)
 
 
-def _judge(conversation: Conversation, model: Model, own: NDArray[np.int64]) -> Judgement:
+def _judge(conversation: Conversation, model: Model, own: NDArray[np.int64], themes: NDArray[np.int64]) -> Judgement:
     if not conversation.units:
-        return Judgement(np.empty((0, len(own))), lambda row, column: ())
+        return Judgement(np.empty((0, len(own))), lambda row, column: (), np.empty((0, len(themes))))
     weights, bias = model.stack[register_of(conversation)]
-    odds = second(signs(first(conversation, model), conversation, model.codes, model.themes), weights, bias)
+    found = first(conversation, model)
+    odds = second(signs(found, conversation, model.usual, model.codes, model.themes), weights, bias)
     held = np.full((len(conversation.units), len(own)), UNSEEN)
     held[:, own >= 0] = odds[:, own[own >= 0]]
-    return Judgement(held, lambda row, column: _evidence(conversation, model, row, int(own[column])))
+    of_themes = np.full((len(conversation.units), len(themes)), UNSEEN)
+    of_themes[:, themes >= 0] = found[:, len(model.codes) + themes[themes >= 0]]
+    return Judgement(held, lambda row, column: _evidence(conversation, model, row, int(own[column])), of_themes)
 
 
 def _evidence(conversation: Conversation, model: Model, row: int, target: int) -> tuple[int, ...]:

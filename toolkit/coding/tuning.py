@@ -1,4 +1,4 @@
-"""Weights of the parts and thresholds of the codes, from predictions for docs that were not trained on."""
+"""Weights of the parts, and the bars of codes and themes, from predictions for docs that were not trained on."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .combine import Mixture, ThemeRule
+from .neighbours import chance, owners, theme_signs
 from .scoring import Counts
 
 _TOGETHER = 40
-"""A code's own threshold weighs as its sentences do against this many of all codes together."""
+"""A code's own bar weighs as its sentences do against this many of all codes together."""
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -25,44 +27,54 @@ def logistic(signs: Floats, yes: Bools, use: Bools) -> tuple[Floats, float]:
     return np.round(model.coef_[0], 4), round(float(model.intercept_[0]), 4)
 
 
-def tuned(
-    odds: Mapping[str, Floats], agreed: Bools, undecided: Bools, codes: Sequence[str], themes: Sequence[str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(mixture in plain form, figures) of some parts; ``agreed`` and ``undecided`` hold codes, themes, any code."""
-    count = len(codes)
-    yes, use = agreed[:, :count], ~undecided[:, :count]
+def mixed(odds: Mapping[str, Floats], yes: Bools, use: Bools, codes: Sequence[str]) -> Mixture:
+    """The weights of some parts, and the bar of each code."""
     names = list(odds)
-    weights, bias = logistic(np.stack([odds[name] for name in names], axis=2), yes, use)
-    chances = 1 / (1 + np.exp(-(np.stack([odds[name] for name in names], axis=2) @ weights + bias)))
-    overall = _best(chances[use], yes[use])
-    limits = []
-    for column in range(count):
-        held = use[:, column]
-        own = _best(chances[held, column], yes[held, column])
-        seen = int(yes[held, column].sum())
-        limits.append(round((seen * own + _TOGETHER * overall) / (seen + _TOGETHER), 3))
-    mixture = {
-        "weights": {name: float(weight) for name, weight in zip(names, weights)}, "bias": bias,
-        "threshold": round(overall, 3), "thresholds": dict(zip(codes, limits)),
+    signs = np.stack([odds[name] for name in names], axis=2)
+    weights, bias = logistic(signs, yes, use)
+    chances = chance(signs @ weights + bias)
+    overall = _best(chances[use], yes[use], "f1")
+    bars = [_bar(chances[:, column], yes[:, column], use[:, column], overall, "f1") for column in range(len(codes))]
+    weighed = {name: float(weight) for name, weight in zip(names, weights)}
+    return Mixture(weighed, bias, round(overall, 3), dict(zip(codes, bars)))
+
+
+def ruled(
+    chances: Floats, odds: Floats, yes: Bools, use: Bools, heard: Bools, cut: Sequence[int], themes: Sequence[str],
+    own: NDArray[np.int64],
+) -> tuple[ThemeRule, Floats]:  # fmt: skip
+    """How themes are decided from the united chances of their codes, and their chances. ``cut``: where each text ends."""
+    united = np.stack([1 - np.prod(1 - chances[:, own == place], axis=1) for place in range(len(themes))], axis=1)
+    usual = np.round(united[heard].mean(axis=0), 4)
+    texts = zip(np.split(chances, cut), np.split(odds, cut), np.split(heard, cut))
+    signs = np.vstack([theme_signs(one, other, voiced, usual, own) for one, other, voiced in texts])
+    weights, bias = logistic(signs, yes, use)
+    sure = chance(signs @ weights + bias)
+    overall = _best(sure[use], yes[use], "alpha")
+    bars = [_bar(sure[:, place], yes[:, place], use[:, place], overall, "alpha") for place in range(len(themes))]
+    plain = dict(zip(themes, (float(mean) for mean in usual)))
+    return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), plain), sure
+
+
+def as_plain(mixture: Mixture) -> dict[str, Any]:
+    """A mixture as a model keeps it."""
+    rule = mixture.themes
+    themes = None if rule is None else {
+        "weights": list(rule.weights), "bias": rule.bias, "thresholds": dict(rule.thresholds), "usual": dict(rule.usual),
     }  # fmt: skip
-    return mixture, alphas(chances >= np.array(limits), agreed, undecided, codes, themes)
-
-
-def _best(chances: Floats, yes: Bools) -> float:
-    """The threshold with the best F1."""
-    grid = np.linspace(0.05, 0.9, 86)
-    found = [_counts(yes, chances >= limit).f1 or 0.0 for limit in grid]
-    return float(grid[int(np.argmax(found))])
+    return {
+        "weights": dict(mixture.weights), "bias": mixture.bias, "threshold": mixture.threshold,
+        "thresholds": dict(mixture.thresholds), "themes": themes,
+    }  # fmt: skip
 
 
 def alphas(said: Bools, agreed: Bools, undecided: Bools, codes: Sequence[str], themes: Sequence[str]) -> dict[str, Any]:
-    """Alpha per theme, their mean, and F1 over all codes."""
-    count = len(codes)
+    """Alpha per theme, their mean, and F1 over all codes; ``agreed`` and ``undecided`` hold codes, themes, any code."""
+    count, own = len(codes), owners(codes, themes)
     found_alphas = {}
     for place, theme in enumerate(themes):
-        own = [column for column, code in enumerate(codes) if code.startswith(f"{theme}.")]
         use = ~undecided[:, count + place]
-        found = np.asarray(said[:, own].any(axis=1))
+        found = np.asarray(said[:, own == place].any(axis=1))
         found_alphas[theme] = _counts(agreed[use, count + place], found[use]).alpha
     use = ~undecided[:, :count]
     known = [alpha for alpha in found_alphas.values() if alpha is not None]
@@ -73,6 +85,19 @@ def alphas(said: Bools, agreed: Bools, undecided: Bools, codes: Sequence[str], t
         "mean_alpha": round(sum(known) / len(known), 3) if known else None,
         "micro_f1": None if micro.f1 is None else round(micro.f1, 3),
     }
+
+
+def _bar(chances: Floats, yes: Bools, use: Bools, overall: float, measure: str) -> float:
+    """The best bar of one column, drawn towards that of all together as far as it has few examples."""
+    seen = int(yes[use].sum())
+    return round((seen * _best(chances[use], yes[use], measure) + _TOGETHER * overall) / (seen + _TOGETHER), 3)
+
+
+def _best(chances: Floats, yes: Bools, measure: str) -> float:
+    """The bar with the best F1 or alpha."""
+    grid = np.linspace(0.05, 0.9, 86)
+    found = [getattr(_counts(yes, chances >= limit), measure) or 0.0 for limit in grid]
+    return float(grid[int(np.argmax(found))])
 
 
 def _counts(people: Bools, machine: Bools) -> Counts:

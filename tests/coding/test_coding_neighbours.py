@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from toolkit.coding.combine import by_theme
+from toolkit.coding.conversation import conversation_of
+from toolkit.coding.neighbours import SIGNS, log_odds, owners, signs, theme_signs
+from toolkit.records import Transcript
+
+MakeTranscript = Callable[..., Transcript]
+CODES, THEMES = ("werk.taken", "werk.hulp", "geld.subsidie"), ("werk", "geld")
+USUAL = np.full(6, 0.1)
+"""Three codes, two themes, any code."""
+
+
+def _found(talk: MakeTranscript, chances: list[list[float]], *turns: tuple[str, str]) -> dict[str, np.ndarray]:
+    conversation = conversation_of(talk(*turns))
+    found = signs(log_odds(np.array(chances)), conversation, USUAL, CODES, THEMES)
+    return {name: np.round(found[:, :, place], 3) for place, name in enumerate(SIGNS)}
+
+
+def test_what_stands_around_a_sentence_is_seen_and_what_is_not_there_is_as_usual(talk: MakeTranscript) -> None:
+    rows = [[0.9, 0.2, 0.1, 0.8, 0.1, 0.9], [0.5, 0.4, 0.1, 0.6, 0.1, 0.5], [0.1, 0.1, 0.7, 0.1, 0.7, 0.5]]
+    found = _found(talk, rows, ("collega-1", "Een zin. Nog een. En de laatste."))
+    assert found["code 1"].tolist() == [[0.5, 0.4, 0.1], [0.5, 0.15, 0.4], [0.5, 0.4, 0.1]]
+    assert found["theme 2"].tolist() == [[0.1, 0.1, 0.7], [0.1, 0.1, 0.1], [0.8, 0.8, 0.1]]
+    assert found["code 3-6"].tolist() == [[0.1, 0.1, 0.1]] * 3
+    assert found["code in text"][0].tolist() == [0.192, 0.131, 0.146]
+    assert found["strongest other code"][0].tolist() == np.round(log_odds(np.array([0.2, 0.9, 0.9])), 3).tolist()
+
+
+def test_the_interviewer_asks_and_does_not_count_as_a_neighbour(talk: MakeTranscript) -> None:
+    rows = [[0.1, 0.1, 0.9, 0.1, 0.8, 0.9], [0.1] * 6, [0.1] * 6]
+    found = _found(talk, rows, ("interviewer-1", "Wie betaalt dat?"), ("collega-1", "Ja. Dat weet ik niet."))
+    assert found["code asked"][:, 2].tolist() == [0, 0.9, 0.63]
+    assert found["theme asked"][1].tolist() == [0.1, 0.1, 0.8]
+    assert found["code 1"][1].tolist() == [0.1, 0.1, 0.1]
+
+
+def test_a_theme_is_weighed_from_its_codes(talk: MakeTranscript) -> None:
+    own = owners(CODES, THEMES)
+    chances = np.array([[0.5, 0.5, 0.2]])
+    found = theme_signs(chances, log_odds(np.array([[0.6, 0.3, 0.7]])), np.array([True]), np.array([0.1, 0.2]), own)
+    assert np.round(found[0, :, 0], 3).tolist() == [0, -1.386]
+    assert np.round(found[0, :, 1], 3).tolist() == [1.099, -1.386]
+    assert found[0, :, 2].tolist() == [0.1, 0.2]
+
+
+def test_a_theme_brings_its_likeliest_code_and_none_where_it_is_not() -> None:
+    own = owners(CODES, THEMES)
+    chances = np.array([[0.2, 0.1, 0.6], [0.5, 0.9, 0.1]])
+    there = np.array([[True, False], [True, True]])
+    said = by_theme(chances, np.array([0.3, 0.3, 0.3]), there, own)
+    assert said.tolist() == [[True, False, False], [True, True, True]]

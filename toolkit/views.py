@@ -147,3 +147,13 @@ def code(study: Study, conversation: str = "", coder: str = "") -> Any:
             return message("Er wacht geen voorstel meer op u. Vul bij conversation een gesprek in om het te bekijken.")
         conversation = first[0].conversation
     return CodingWidget(open_session(study, conversation, who))
+
+
+def name_desk(study: Study, by: str = "") -> Any:
+    """Decide about the names that the roster does not hold, one key each. Headless: how many wait, without a name."""
+    from .privacy import name_desk as desk
+    from .privacy import waiting
+
+    if headless():
+        return table(waiting(study), "Nog te beoordelen in JupyterLab; tot die tijd voor de zekerheid vervangen")
+    return desk(study, by=by)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from browser_support import WIDTHS, axe_violations, open_page, sideways
 
-from toolkit.privacy.desk import CHOICES, answer, items, name_desk
+import toolkit
+from toolkit.privacy.desk import CHOICES, answer, items
 from toolkit.privacy.survey import survey
 from toolkit.privacy.undecided import undecided
 from toolkit.study import Study
@@ -40,28 +41,41 @@ def test_an_answer_that_makes_no_sense_is_not_kept(study: Study, content: dict[s
     assert not (study.interviews / "privacy").exists()
 
 
-def test_a_page_made_of_the_notebook_shows_no_name(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_made_of_the_notebook_counts_and_shows_no_name(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOTA_HEADLESS", "1")
-    assert name_desk(study).data.startswith("Nog 3 woorden wachten op een oordeel.")
+    shown = toolkit.name_desk(study)
+    assert '<th scope="row">persoon</th><td class="getal">3</td><td class="getal">4</td>' in shown.html
+    assert not any(name in shown.html + shown.text for name in ("Ubbo", "Bram", "Feitsma"))
 
 
-def test_the_widget_holds_the_candidates(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_widget_answers_and_its_state_holds_no_text(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NOTA_HEADLESS", raising=False)
-    desk = name_desk(study, by="k1")
-    assert [one["words"] for one in desk.items] == ["Ubbo", "Bram", "Ubbo Feitsma"]
-    assert desk.choices[-1] == ["g", "geen"]
+    desk = toolkit.name_desk(study, "k1")
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(desk, "send", sent.append)
+    desk._handle_custom_msg({"type": "open"}, [])
+    desk._handle_custom_msg({"words": "Bram", "kind": "geen"}, [])
+    desk._handle_custom_msg({"type": "open"}, [])
+    assert [[one["words"] for one in reply["items"]] if "items" in reply else reply for reply in sent] == [
+        ["Ubbo", "Bram", "Ubbo Feitsma"], {"words": "Bram", "kind": "geen"}, ["Ubbo", "Ubbo Feitsma"],
+    ]  # fmt: skip
+    assert sent[0]["choices"][-1] == ["g", "geen", "geen naam"]
+    assert not any(name in repr(desk) + str(desk.get_state()) for name in ("Ubbo", "Bram"))
 
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Namen</title>
 <style>body {{ margin: 1rem; font-family: sans-serif }} {css}</style></head>
 <body><main><h1>Namen</h1><div id="desk"></div></main><script type="module">
 {module}
-const state = {state};
+const opened = {state};
 window.sent = [];
 let handler = () => {{}};
 const model = {{
-  get: (name) => state[name],
-  send: (content) => {{ window.sent.push(content); handler(content); }},
+  send: (content) => {{
+    if (content.type === "open") return setTimeout(() => handler(opened));
+    window.sent.push(content);
+    handler(content);
+  }},
   on: (name, callback) => {{ handler = callback; }},
   off: () => {{}},
 }};
@@ -88,7 +102,7 @@ def page_file(tmp_path: Path) -> Path:
             "contexts": ["heet «<b>Bram</b>»."],
         },
     ]
-    state = json.dumps({"items": rows, "choices": [list(choice) for choice in CHOICES]})
+    state = json.dumps({"type": "items", "items": rows, "choices": [list(choice) for choice in CHOICES]})
     module = (FOLDER / "desk.js").read_text(encoding="utf-8").replace("export default", "const widget =")
     css = (FOLDER / "desk.css").read_text(encoding="utf-8")
     path = tmp_path / "desk.html"
@@ -99,6 +113,7 @@ def page_file(tmp_path: Path) -> Path:
 @pytest.mark.browser
 def test_one_key_decides(browser: Any, page_file: Path) -> None:
     page = open_page(browser, page_file)
+    page.wait_for_selector(".nota-desk-buttons:not([hidden])")
     page.locator(".nota-desk").focus()
     assert page.locator(".nota-desk-count").inner_text() == "1 van 2; nog 2 te beoordelen"
     page.keyboard.press("p")
@@ -115,6 +130,7 @@ def test_one_key_decides(browser: Any, page_file: Path) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_table_is_accessible_narrow_and_wide(browser: Any, page_file: Path, width: int) -> None:
     page = open_page(browser, page_file, width=width)
+    page.wait_for_selector(".nota-desk-buttons:not([hidden])")
     assert axe_violations(page) == []
     assert sideways(page) == 0
     page.get_by_role("button", name="later").click()

@@ -203,14 +203,14 @@ _POINT = """([words, end]) => {
 }"""
 
 
-def axe_in_window(page: Any) -> list[str]:
+def axe_in_window(page: Any, window: str = ".nc") -> list[str]:
     """What axe-core finds wrong in the coding window, as it stands; JupyterLab around it is not ours."""
     session = page.context.new_cdp_session(page)
     frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
     world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
     session.send("Runtime.evaluate", {"expression": axe_source(), "contextId": world})
     wanted = json.dumps({"runOnly": TAGS, "resultTypes": ["violations", "incomplete"]})
-    expression = f"axe.run('.nc', {wanted}).then(r => JSON.stringify([r.violations, r.incomplete, r.passes.length]))"
+    expression = f"axe.run('{window}', {wanted}).then(r => JSON.stringify([r.violations, r.incomplete, r.passes.length]))"
     answer = session.send("Runtime.evaluate", {"expression": expression, "contextId": world, "awaitPromise": True})
     assert "exceptionDetails" not in answer, answer
     wrong, undecided, passed = json.loads(answer["result"]["value"])

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .cells import suppress
     from .checking import check, check_files
     from .decisions import Decision, decide
-    from .desk import name_desk
+    from .desk import name_desk, waiting
     from .finding import find_all, find_names
     from .found import Found
     from .masking import masked, masked_transcript
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "candidates": "undecided", "suppress": "cells", "check": "checking", "check_files": "checking",
-    "Decision": "decisions", "decide": "decisions", "name_desk": "desk", "find_all": "finding", "find_names": "finding",
+    "Decision": "decisions", "decide": "decisions", "name_desk": "desk", "waiting": "desk", "find_all": "finding", "find_names": "finding",
     "Found": "found", "masked": "masking", "masked_transcript": "masking",
     "PrivacyWarning": "pseudonymise", "run": "pseudonymise",
     "Due": "retaining", "destroy": "retaining", "retention": "retaining",
@@ -34,7 +34,7 @@ _HOMES = {
 __all__ = [
     "Decision", "Due", "Entry", "Found", "Plan", "PrivacyWarning", "Roster", "candidates", "carry_out", "check",
     "check_files", "decide", "destroy", "find_all", "find_names", "masked", "masked_transcript", "name_desk",
-    "plan_withdrawal", "retention", "roster_of", "run", "suppress", "withdrawn", "withdrawn_conversations",
+    "plan_withdrawal", "retention", "roster_of", "run", "suppress", "waiting", "withdrawn", "withdrawn_conversations",
 ]  # fmt: skip
 
 

@@ -1,4 +1,7 @@
 // One candidate at a time: its words, its places, one key per kind. All text is set as text, never as markup.
+// What is shown is asked from Python: the model's state is empty, and a saved notebook holds no name.
+const PATIENCE = 10000;
+
 function element(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -6,70 +9,72 @@ function element(tag, className, text) {
   return node;
 }
 
+function button(label, key, className, pressed) {
+  const node = element("button", className, `${label} `);
+  node.type = "button";
+  node.append(element("kbd", "", key));
+  node.addEventListener("click", pressed);
+  return node;
+}
+
 function context(text) {
   const line = element("li");
   const parts = text.split(/[«»]/);
-  line.append(parts[0] ?? "");
-  line.append(element("mark", "", parts[1] ?? ""), parts.slice(2).join(""));
+  line.append(parts[0] ?? "", element("mark", "", parts[1] ?? ""), parts.slice(2).join(""));
   return line;
 }
 
 function render({ model, el }) {
-  const items = model.get("items");
-  const choices = model.get("choices");
-  const decided = new Map();
+  let items = [];
+  let choices = [];
   let at = 0;
+  let waiting = 0;
+  const decided = new Map();
 
   const desk = element("section", "nota-desk");
   desk.tabIndex = 0;
   desk.setAttribute("aria-label", "Namen beoordelen");
-  const heading = element("p", "nota-desk-count");
+  desk.setAttribute("data-lm-suppress-shortcuts", "true");
+  const heading = element("p", "nota-desk-count", "De gevonden namen worden opgehaald …");
   const words = element("p", "nota-desk-words");
   const about = element("p", "nota-desk-about");
   const places = element("ul", "nota-desk-places");
   const buttons = element("div", "nota-desk-buttons");
   const status = element("p", "nota-desk-status");
   status.setAttribute("role", "status");
+  buttons.hidden = places.hidden = true;
   desk.append(heading, words, about, places, buttons, status);
   el.append(desk);
 
-  const labels = { geen: "geen naam" };
-  for (const [key, kind] of choices) {
-    const button = element("button", "", `${labels[kind] ?? kind} `);
-    button.type = "button";
-    button.append(element("kbd", "", key));
-    button.addEventListener("click", () => choose(kind));
-    buttons.append(button);
+  const label = (kind) => choices.find((one) => one[1] === kind)?.[2] ?? kind;
+
+  function ask(message) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      status.textContent = "Geen antwoord van Python. Voer de cel opnieuw uit; wat bewaard was, blijft bewaard.";
+    }, PATIENCE);
+    model.send(message);
   }
-  const skip = element("button", "nota-desk-quiet", "later ");
-  skip.type = "button";
-  skip.append(element("kbd", "", "→"));
-  skip.addEventListener("click", () => move(1));
-  const back = element("button", "nota-desk-quiet", "terug ");
-  back.type = "button";
-  back.append(element("kbd", "", "←"));
-  back.addEventListener("click", () => move(-1));
-  buttons.append(back, skip);
 
   function show() {
-    const left = items.length - decided.size;
-    if (items.length === 0 || left === 0) {
-      heading.textContent = "Alle gevonden namen zijn bekend of beoordeeld. Vervang de namen opnieuw om uw oordeel te gebruiken.";
-      words.textContent = about.textContent = "";
-      places.replaceChildren();
-      buttons.hidden = true;
-      return;
-    }
+    const left = items.filter((one) => !decided.has(one.words)).length;
+    const empty = items.length === 0;
+    const done = "Alle gevonden namen zijn bekend of beoordeeld.";
+    if (empty) heading.textContent = done;
+    else if (left === 0) heading.textContent = `${done} Vervang de namen opnieuw om uw oordeel te gebruiken.`;
+    else heading.textContent = `${at + 1} van ${items.length}; nog ${left} te beoordelen`;
+    words.hidden = about.hidden = places.hidden = buttons.hidden = empty;
+    if (empty) return;
     const one = items[at];
-    heading.textContent = `${at + 1} van ${items.length}; nog ${left} te beoordelen`;
-    words.textContent = one.words;
-    const times = one.count === 1 ? "1 keer" : `${one.count} keer`;
     const known = decided.get(one.words);
-    about.textContent = `${known ? `beoordeeld: ${labels[known] ?? known}` : `misschien: ${one.kind}`}; ${times}, in ${one.cases.join(", ")}`;
+    const times = one.count === 1 ? "1 keer" : `${one.count} keer`;
+    words.textContent = one.words;
+    about.textContent = `${known ? `beoordeeld: ${label(known)}` : `misschien: ${one.kind}`}; ${times}, in ${one.cases.join(", ")}`;
     places.replaceChildren(...one.contexts.map(context));
   }
 
   function move(step) {
+    if (items.length === 0) return;
     at = (at + step + items.length) % items.length;
     show();
   }
@@ -86,19 +91,35 @@ function render({ model, el }) {
   }
 
   function choose(kind) {
-    if (buttons.hidden || items.length === 0) return;
+    if (items.length === 0) return;
     status.textContent = "…";
-    model.send({ words: items[at].words, kind });
+    ask({ words: items[at].words, kind });
+  }
+
+  function opened(message) {
+    items = message.items;
+    choices = message.choices;
+    at = 0;
+    decided.clear();
+    buttons.replaceChildren(
+      ...choices.map(([key, kind, text]) => button(text, key, "", () => choose(kind))),
+      button("terug", "←", "nota-desk-quiet", () => move(-1)),
+      button("later", "→", "nota-desk-quiet", () => move(1)),
+    );
+    show();
   }
 
   function received(message) {
-    if (message.error) {
+    clearTimeout(waiting);
+    if (message.type === "items") {
+      opened(message);
+    } else if (message.error) {
       status.textContent = `Niet bewaard: ${message.error}`;
-      return;
+    } else {
+      decided.set(message.words, message.kind);
+      status.textContent = `Bewaard: ${message.words}, ${label(message.kind)}.`;
+      next();
     }
-    decided.set(message.words, message.kind);
-    status.textContent = `Bewaard: ${message.words} is ${labels[message.kind] ?? message.kind}.`;
-    next();
   }
 
   function pressed(event) {
@@ -114,8 +135,11 @@ function render({ model, el }) {
 
   desk.addEventListener("keydown", pressed);
   model.on("msg:custom", received);
-  show();
-  return () => model.off("msg:custom", received);
+  ask({ type: "open" });
+  return () => {
+    clearTimeout(waiting);
+    model.off("msg:custom", received);
+  };
 }
 
 export default { render };

@@ -1,10 +1,15 @@
-"""The table of notebook 2 at which a person decides about candidates, one key each. Shows names: on the screen only."""
+"""The table of notebook 2 at which a person decides about candidates, one key each.
+
+Shows names, on the screen only: the widget's synced state is empty, so that a saved notebook holds no name.
+"""
 
 from __future__ import annotations
 
-import os
+import threading
+from collections import Counter
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import NotaError
 from ..study import Study
@@ -13,37 +18,35 @@ from .found import KIND_LABELS
 from .survey import survey
 from .undecided import Candidate, undecided
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _FOLDER = Path(__file__).parent
-CHOICES = (("p", "persoon"), ("s", "school"), ("l", "plaats"), ("o", "organisatie"), ("g", "geen"))
-"""Key and kind, in the order of the buttons."""
+CHOICES = (
+    ("p", "persoon", "persoon"), ("s", "school", "school"), ("l", "plaats", "plaats"), ("o", "organisatie", "anders"),
+    ("g", "geen", "geen naam"),
+)  # fmt: skip
+"""Key, kind, and what the button says, in the order of the buttons."""
 
 
 def name_desk(study: Study, *, by: str = "") -> Any:
-    """A widget that shows each candidate once, with its count, kind and places; one key decides and the journal keeps it.
-
-    Run headless (to make a page) it says only how many there are: no name may stand in a saved page.
-    """
-    found = undecided(survey(study))
-    if os.environ.get("NOTA_HEADLESS") == "1":
-        return summary(len(found))
-    return _widget(study, found, by)
+    """A widget that shows each candidate once, with its count, kind and places; one key decides and the journal keeps it."""
+    desk: Any = _widget_class()()
+    desk.work_on(study, by)
+    return desk
 
 
-def summary(count: int) -> Any:
-    """How many words wait for a decision, as a sentence that shows in a notebook."""
-    if count == 0:
-        return _shown("Alle gevonden namen zijn bekend of beoordeeld.")
-    words = "één woord wacht" if count == 1 else f"{count} woorden wachten"
-    return _shown(
-        f"Nog {words} op een oordeel. Ze zijn voor de zekerheid vervangen. In JupyterLab beslist u hier per woord."
-    )
+def waiting(study: Study) -> pd.DataFrame:
+    """How many words wait for a decision, by kind; no word itself: a saved page may show this."""
+    import pandas as pd
 
-
-def _shown(text: str) -> Any:
-    from IPython import display
-
-    make: Any = display.Markdown
-    return make(text)
+    words: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for one in undecided(survey(study)):
+        words[KIND_LABELS[one.kind]] += 1
+        times[KIND_LABELS[one.kind]] += one.count
+    rows = [(kind, words[kind], times[kind]) for kind in sorted(words)]
+    return pd.DataFrame(rows, columns=["misschien een", "woorden", "keer genoemd"])
 
 
 def items(found: list[Candidate]) -> list[dict[str, Any]]:
@@ -56,7 +59,9 @@ def items(found: list[Candidate]) -> list[dict[str, Any]]:
 
 
 def answer(study: Study, content: dict[str, Any], by: str) -> dict[str, Any]:
-    """Record what came from the page; gives back what the page must show. Nothing is recorded for an unknown kind."""
+    """What a page asks (``open``) or decides; gives back what it must show. Nothing is recorded for an unknown kind."""
+    if content.get("type") == "open":
+        return {"type": "items", "items": items(undecided(survey(study))), "choices": [list(one) for one in CHOICES]}
     words, kind = str(content.get("words", "")), str(content.get("kind", ""))
     if kind not in KINDS:
         return {"words": words, "error": "deze keuze kennen we niet."}
@@ -67,23 +72,29 @@ def answer(study: Study, content: dict[str, Any], by: str) -> dict[str, Any]:
     return {"words": words, "kind": kind}
 
 
-def _widget(study: Study, found: list[Candidate], by: str) -> Any:
+@cache
+def _widget_class() -> Any:
+    """Made when it is first asked for: what decides needs no Jupyter."""
     import anywidget
-    import traitlets
 
     class NameDesk(anywidget.AnyWidget):
-        """Candidates out, decisions in; the state holds nothing that outlives the session."""
+        """Questions in, candidates and acknowledgements out, one by one; JupyterLab may deliver them in several threads."""
 
-        _esm = _FOLDER / "desk.js"
-        _css = _FOLDER / "desk.css"
-        items: Any = traitlets.List().tag(sync=True)
-        choices: Any = traitlets.List().tag(sync=True)
+        _esm = (_FOLDER / "desk.js").read_text(encoding="utf-8")
+        _css = (_FOLDER / "desk.css").read_text(encoding="utf-8")
 
-    desk = NameDesk(items=items(found), choices=[list(choice) for choice in CHOICES])
+        def work_on(self, study: Study, by: str) -> None:
+            lock = threading.Lock()
 
-    def received(widget: Any, content: dict[str, Any], buffers: Any) -> None:
-        del buffers
-        widget.send(answer(study, content, by))
+            def received(widget: Any, content: dict[str, Any], buffers: Any) -> None:
+                del buffers
+                with lock:
+                    try:
+                        reply = answer(study, content, by)
+                    except NotaError as error:
+                        reply = {"words": "", "error": str(error)}
+                widget.send(reply)
 
-    desk.on_msg(received)
-    return desk
+            self.on_msg(received)
+
+    return NameDesk

@@ -209,6 +209,7 @@ def _take(arguments: Namespace) -> int:
 
 def _check(arguments: Namespace) -> int:
     from ..registers import Registers, check_references, outside
+    from ..registers.remarks import remarks
 
     study = _study(arguments)
     registers = Registers(study)
@@ -218,6 +219,8 @@ def _check(arguments: Namespace) -> int:
     for name, form in registers.definitions.items():
         rows = registers.rows(name)
         print(f"{name}: {_several(len(rows), 'rij', 'rijen')}, in orde")
+        for line in remarks(registers, name)[:20]:
+            print(f"  Let op: {line}.")
         wrong = outside(rows, form.bounds) if form.bounds else ""
         if wrong:
             print(f"  Let op: {wrong}.")

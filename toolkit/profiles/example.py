@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field, TypeAdapter
 
 from .. import steps
+from ..files import write_text
 from ..study import Strict, Study
 from ..yamlfile import load_yaml, read_text
 
@@ -36,6 +37,21 @@ def apply_codings(study: Study, path: Path) -> None:
     steps.run(study, ("read", "pseudonymise"), progress=_silent)
     if path.is_file():
         import_codings(study, path)
+
+
+def kinds_of_activity(study: Study, path: Path) -> None:
+    """Fields that a person fills in beside what was read: per register and row a line of YAML to put under it."""
+    if not path.is_file():
+        return
+    value, _ = load_yaml(read_text(path), path=path)
+    for name, rows in value.items():
+        target = study.interviews / "registers" / name
+        lines = []
+        for line in read_text(target).rstrip("\n").split("\n"):
+            lines.append(line)
+            if line.startswith("- id: "):
+                lines += [f"  {key}: {filled}" for key, filled in rows.get(line.removeprefix("- id: "), {}).items()]
+        write_text(target, "\n".join(lines) + "\n")
 
 
 def apply_approvals(study: Study, path: Path) -> None:

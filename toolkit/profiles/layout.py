@@ -22,6 +22,13 @@ _CASE_STEPS = ("analyse", "describe", "note", "publish")
 _CASE_NOTEBOOKS = {"analyse": "5_", "describe": "6_", "note": "8_", "publish": "9_"}
 
 
+class Reading(Strict):
+    """A document, and how it is read."""
+
+    kind: str
+    file: str
+
+
 class Profile(Strict):
     """``profile.yaml``."""
 
@@ -30,6 +37,8 @@ class Profile(Strict):
     without: tuple[str, ...] = ()
     """Steps of the main job that this kind of project does not need."""
     channels: tuple[Channel, ...] = ()
+    example: tuple[Reading, ...] = ()
+    """Documents of the example that are read into its registers."""
 
 
 def load_profile(name: str) -> Profile:
@@ -66,7 +75,7 @@ def new_profiled(
     if example:
         _copy_example(study, own[0])
         write_text(settings, with_settings(read_text(_HERE / own[0] / "example" / "study.yaml"), channels, without))
-        settle(Study(study.root), _HERE / own[0] / "example")
+        settle(Study(study.root), _HERE / own[0] / "example", loaded[own[0]].example)
     else:
         kept = channels if CASES not in names else {**_study_channels(study), **channels}
         write_text(settings, with_settings(read_text(settings), kept, without))
@@ -75,10 +84,14 @@ def new_profiled(
     return Study(study.root)
 
 
-def settle(study: Study, source: Path) -> None:
+def settle(study: Study, source: Path, readings: Sequence[Reading] = ()) -> None:
     """The decisions of an example: its codings, and who agreed to what; made with the same functions as in real work."""
-    from .example import apply_approvals, apply_codings
+    from ..registers import take
+    from .example import apply_approvals, apply_codings, kinds_of_activity
 
+    for one in readings:
+        take(study, one.kind, study.root / one.file)
+    kinds_of_activity(study, source / "soorten.yaml")
     apply_codings(study, source / "codings.csv")
     apply_approvals(study, source / "approvals.yaml")
 

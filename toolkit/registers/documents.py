@@ -49,6 +49,8 @@ class Head(Strict):
     groot: bool = False
     """In large print, for easy reading."""
     genummerd: bool = False
+    concept: bool | None = None
+    """Marked as a draft; left out: as the study's version says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,11 @@ def _made(path: Path, head: Head, text: Numbered, data: Material, suffix: str) -
     return Made(f"{path.stem}{suffix}", document, head.kanaal, head)
 
 
-def look(made: Made, *, concept: bool | None = None) -> Look:
+def look(made: Made) -> Look:
     """How a document looks."""
     subtitle = made.head.ondertitel or ("" if made.channel else "Alleen voor intern gebruik")
     return Look(cover=made.head.inhoud, toc=made.head.inhoud, numbered=made.head.genummerd, large_print=made.head.groot, subtitle=subtitle,
-                concept=concept, colophon=made.head.inhoud or not made.head.groot)  # fmt: skip
+                concept=made.head.concept, colophon=made.head.inhoud or not made.head.groot)  # fmt: skip
 
 
 def without_empty_headings(blocks: list[Block]) -> list[Block]:

@@ -30,6 +30,7 @@ FIELDS: Mapping[str, tuple[Function, str]] = {
     "open_vragen": (fields.open_questions, "rijen waar nog iets bij ontbreekt"),
     "kruistabel": (fields.crosstab, "twee velden van een register tegenover elkaar"),
     "meervoud": (fields.plural, "een getal met enkelvoud of meervoud"),
+    "kies": (fields.choose, "het ene of het andere woord, naar een getal"),
     "literatuur": (fields.literature, "de literatuurlijst"),
     "titel": (fields.setting("title"), "titel van de studie"),
     "ondertitel": (fields.setting("subtitle"), "ondertitel"),

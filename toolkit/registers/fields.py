@@ -185,8 +185,10 @@ def most_coded(data: Material, thema: str, aantal: int = 3, register: str = "", 
     With a register only cases of its rows count: the boards of one sector.
     """
     found, cases = tables.cases_per_code(data, thema, _cases(data, register, waar))
-    top = sorted(found.items(), key=lambda one: (-len(one[1]), data.codebook.ids.index(one[0])))[: int(aantal)]
-    words = [f"{data.codebook.label(code).lower()} ({len(of)} van de {len(cases)})" for code, of in top if of]
+    ranked = sorted(found.items(), key=lambda one: (-len(one[1]), data.codebook.ids.index(one[0])))
+    least = len(ranked[min(int(aantal), len(ranked)) - 1][1])
+    top = [(code, of) for code, of in ranked if len(of) >= max(least, 1)]  # who ties with the last counts too
+    words = [f"{data.codebook.label(code).lower()} ({len(of)} van de {len(cases)})" for code, of in top]
     return Value(listed(words) or NONE, float(len(words)), ("codings",))
 
 
@@ -249,6 +251,12 @@ def plural(data: Material, getal: float, een: str, meer: str) -> Value:
     """A number with its word: "1 bestuur is", "3 besturen zijn"."""
     del data
     return Value(f"{dutch(getal)} {een if getal == 1 else meer}", float(getal))
+
+
+def choose(data: Material, getal: float, een: str, meer: str) -> Value:
+    """One word or the other: "is" with one, "zijn" with more."""
+    del data
+    return Value(een if getal == 1 else meer)
 
 
 def literature(data: Material) -> Value:

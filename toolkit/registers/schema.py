@@ -36,6 +36,10 @@ class FieldDef(Strict):
     """What is shown as long as it does not."""
     least: float | None = None
     most: float | None = None
+    sentences: int | None = None
+    """More than so many sentences is remarked on."""
+    links: bool = False
+    """A list of addresses: each is looked at, no address stands there twice."""
 
     @model_validator(mode="after")
     def _whole(self) -> FieldDef:

@@ -171,11 +171,11 @@ def crosstab(data: Material, register: str, down: str, across: str, rows: Sequen
     """Two fields of a register: a cell is the number of rows; lists count for each of their values."""
     form = data.form(register)
     cells: Counter[tuple[str, str]] = Counter()
-    firsts: dict[str, None] = {}
+    firsts: Counter[str] = Counter()
     seconds: dict[str, None] = dict.fromkeys(form.fields[across].choices)
     for row in rows:
         for first in _shown_values(data, register, row, down):
-            firsts[first] = None
+            firsts[first] += 1
             for second in _shown_values(data, register, row, across):
                 seconds.setdefault(second, None)
                 cells[first, second] += 1
@@ -187,7 +187,7 @@ def crosstab(data: Material, register: str, down: str, across: str, rows: Sequen
         (
             escape(first),
             *(str(cells[first, one]) if cells[first, one] else "–" for one in columns),
-            str(sum(cells[first, one] for one in columns)),
+            str(firsts[first]),
         )
         for first in firsts
     ]

@@ -67,9 +67,9 @@ class Material:
         if one.shown_if and row[one.shown_if] is not True:
             return one.otherwise
         if one.type == "row" and row[field]:
-            return self._title(one.points_to, str(row[field]))
+            return self.title(one.points_to, str(row[field]))
         if one.type == "rows":
-            return ", ".join(self._title(one.points_to, str(other)) for other in row[field])
+            return ", ".join(self.title(one.points_to, str(other)) for other in row[field])
         if one.type == "codes":
             return ", ".join(self.codebook.label(code) for code in row[field])
         if one.type == "block":
@@ -77,7 +77,7 @@ class Material:
             return found.text if found else ""
         return in_words(row[field])
 
-    def _title(self, register: str, row_id: str) -> str:
+    def title(self, register: str, row_id: str) -> str:
         """What a row is called where another points to it: its first text field that may be shown, else its number."""
         row = self.registers.row(register, row_id)
         form = self.form(register)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..errors import InputError
 from ..intake.heads import KIND_LABELS
+from ..numbers import listed
 from ..records import Coding
 from ..rendering.inline import escape
 from ..study import ROLE_LABELS
@@ -14,6 +15,11 @@ from .material import SOURCE_KINDS, Material, in_words
 from .references import load_references
 from .rows import Row
 
+_PLURALS = {
+    "ouder": "ouders", "werkgever": "werkgevers", "gemeente": "gemeenten", "jobcoach": "jobcoaches", "leerling": "leerlingen",
+    "collega": "collega's", "schoolleider": "schoolleiders", "bestuur": "besturen", "medewerker": "medewerkers", "expert": "deskundigen",
+    "uwv": "UWV", "overig": "anderen",
+}  # fmt: skip
 LEGS = ("interview", "expert", "literatuur")
 LEG_LABELS = {"interview": "Interview", "expert": "Deskundige", "literatuur": "Literatuur"}
 
@@ -76,16 +82,22 @@ def groups_by_code(data: Material, theme: str, kind: str) -> list[tuple[str, ...
             {turn.speaker for turn in talk.turns if turn.speaker and not turn.speaker.startswith("interviewer")}
         )
         cells = [stance(data, found.get((talk.id, code), [])) for code in columns]
-        rows.append((group_label(data, talk.id, people), str(len(people)), *cells))
+        rows.append((group_label(talk.id, people), _people(data, len(people)), *cells))
     return rows
 
 
-def group_label(data: Material, talk: str, people: Sequence[str]) -> str:
+def group_label(talk: str, people: Sequence[str]) -> str:
     """What a group is called: the roles in it; numbered by its conversation where that says nothing."""
     roles = Counter(person.rpartition("-")[0] for person in people)
-    labels = [ROLE_LABELS.get(role, role) for role, _ in roles.most_common()]
-    del data
-    return ", ".join(labels) if labels else talk
+    labels = [_PLURALS.get(role, ROLE_LABELS.get(role, role)) for role, _ in roles.most_common()]
+    words = listed(labels) or talk
+    return words[:1].upper() + words[1:]
+
+
+def _people(data: Material, count: int) -> str:
+    """A small number of people is not shown to others (rules.small_cell in study.yaml)."""
+    least = data.study.settings.rules.small_cell
+    return f"minder dan {least}" if data.channel and count < least else str(count)
 
 
 def stance(data: Material, codings: Sequence[Coding]) -> str:
@@ -94,13 +106,16 @@ def stance(data: Material, codings: Sequence[Coding]) -> str:
     for coding in codings:
         sides[coding.polarity].add(data.speaker_of(coding))
     plus, minus = len(sides["affirmed"]), len(sides["negated"])
+    hidden = data.channel and 0 < min(plus or minus, minus or plus) < data.study.settings.rules.small_cell
     if plus and minus:
-        return f"verdeeld ({plus} voor, {minus} tegen)"
+        return "verdeeld" if hidden else f"verdeeld ({plus} voor, {minus} tegen)"
     voices = plus or minus
     if not voices:
         return "–"
     word = "" if plus else ": niet zo"
-    return f"één stem{word}" if voices == 1 else f"eens{word} ({voices})"
+    if voices == 1:
+        return f"één stem{word}"
+    return f"eens{word}" if hidden else f"eens{word} ({voices})"
 
 
 def triangulated(data: Material, register: str, sources: str) -> list[tuple[str, ...]]:
@@ -171,7 +186,7 @@ def crosstab(data: Material, register: str, down: str, across: str, rows: Sequen
     """Two fields of a register: a cell is the number of rows; lists count for each of their values."""
     form = data.form(register)
     cells: Counter[tuple[str, str]] = Counter()
-    firsts: Counter[str] = Counter()
+    firsts: Counter[str] = Counter(dict.fromkeys(_rows_of(data, register, down), 0))
     seconds: dict[str, None] = dict.fromkeys(form.fields[across].choices)
     for row in rows:
         for first in _shown_values(data, register, row, down):
@@ -180,7 +195,7 @@ def crosstab(data: Material, register: str, down: str, across: str, rows: Sequen
                 seconds.setdefault(second, None)
                 cells[first, second] += 1
     columns = [one for one in seconds if any((first, one) in cells for first in firsts)]
-    if not firsts or not columns:
+    if not any(firsts.values()) or not columns:
         return []
     head = (form.label(down).capitalize(), *(escape(one) for one in columns), "Samen")
     body = [
@@ -192,6 +207,20 @@ def crosstab(data: Material, register: str, down: str, across: str, rows: Sequen
         for first in firsts
     ]
     return [head, *body]
+
+
+def _rows_of(data: Material, register: str, field: str) -> list[str]:
+    """What stands in the first column, in order: every row that a field points to, else every value there is."""
+    form = data.form(register).fields[field]
+    if form.type == "row":
+        pointed = {str(row[field]) for row in data.registers.rows(register)}
+        order = [row.id for row in data.rows(form.points_to)]
+        return [data.title(form.points_to, one) for one in order if one in pointed or len(order) <= 40]
+    if form.choices:
+        return []
+    return list(
+        dict.fromkeys(value for row in data.rows(register) for value in _shown_values(data, register, row, field))
+    )
 
 
 def _shown_values(data: Material, register: str, row: Row, field: str) -> list[str]:

@@ -16,6 +16,7 @@ from ..yamlfile import load_model
 from .counting import in_words
 from .data import NoteData
 from .fields_counts import counted_noun, role_plural
+from .fields_facts import withdrawn_talks
 
 COREQ_FILE = "interviews/texts/coreq.yaml"
 TO_FILL = "Nog in te vullen."
@@ -45,11 +46,13 @@ def coreq(data: NoteData) -> list[Block]:
     computed = {int(row["item"]): str(row["answer"]) for row in data.table("coreq").to_dict("records")} | _computed(
         data
     )
+    gone = {13: _withdrawn(data)}
     rows = [
         (
             str(item),
             label,
-            " ".join(part for part in (computed.get(item, ""), written.get(item, "")) if part) or TO_FILL,
+            " ".join(part for part in (computed.get(item, ""), gone.get(item, ""), written.get(item, "")) if part)
+            or TO_FILL,
         )
         for item, label in _ITEMS
     ]
@@ -178,6 +181,15 @@ def _returned(data: NoteData) -> str:
     ]
     parts = [f"{dutch(count)} {one if count == 1 else more}" for count, one, more in said if count]
     return f"De eigen passages zijn aan {counted_noun(asked, 'persoon', 'mensen')} voorgelegd: {listed(parts) or 'nog zonder antwoord'}."
+
+
+def _withdrawn(data: NoteData) -> str:
+    found = withdrawn_talks(data)
+    return (
+        f"Iemand trok zich terug: {found.text} is weggehaald."
+        if found.number == 1
+        else (f"Mensen trokken zich terug: {found.text} zijn weggehaald." if found.number else "")
+    )
 
 
 def _coders(data: NoteData) -> str:

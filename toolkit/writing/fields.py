@@ -69,6 +69,7 @@ FIELDS: tuple[Field, ...] = (
     Field("overeenstemming", facts.agreement, "tekst", "hoe ver de codeurs het eens waren, als alinea", "{{ overeenstemming }}"),
     Field("verzadigd", facts.saturation, "tekst", "of er nog nieuwe codes bij kwamen", "{{ verzadigd }}"),
     Field("n_voorgelegd", facts.approvals, "getal", "mensen in de akkoordronde; met stand: in die stand", '{{ n_voorgelegd("niet_akkoord") }}'),
+    Field("ingetrokken", facts.withdrawn_talks, "getal", "gesprekken die weg zijn omdat iemand zich terugtrok; geen als study.yaml dat verzwijgt", "{{ ingetrokken }}"),
     Field("n_teksten", facts.cases_used, "getal", "van hoeveel cases de tekst in de nota mag: geheel, deels of niet", '{{ n_teksten("niet") }}'),
     Field("n_citaten", facts.n_quotes, "getal", "aantal vrijgegeven citaten", "{{ n_citaten }}"),
     Field("titel", _setting("title"), "tekst", "titel van de studie", "{{ titel }}"),

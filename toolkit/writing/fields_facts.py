@@ -191,6 +191,15 @@ def approvals(data: NoteData, stand: str = "") -> Value:
     return number(data.consent.count(*([stand] if stand else [])), ("interviews/approvals/log.jsonl",))
 
 
+def withdrawn_talks(data: NoteData) -> Value:
+    """How many conversations were taken out because somebody withdrew: "één gesprek". Nothing when the rules say so."""
+    from ..privacy.withdrawals import withdrawn_conversations
+
+    count = withdrawn_conversations(data.study) if data.study.settings.rules.mention_withdrawn else 0
+    source = ("interviews/privacy/withdrawals.jsonl",) if count else ()
+    return Value(counted_noun(count, "gesprek", "gesprekken", words=True), float(count), source)
+
+
 def cases_used(data: NoteData, hoeveel: str = "") -> Value:
     """Of how many cases the text may be used in the note: ``geheel``, ``deels``, ``niet``; released at all by default."""
     known_word(hoeveel, ("", "geheel", "deels", "niet"), "de stand")

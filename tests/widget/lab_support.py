@@ -210,7 +210,9 @@ def axe_in_window(page: Any, window: str = ".nc") -> list[str]:
     world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
     session.send("Runtime.evaluate", {"expression": axe_source(), "contextId": world})
     wanted = json.dumps({"runOnly": TAGS, "resultTypes": ["violations", "incomplete"]})
-    expression = f"axe.run('{window}', {wanted}).then(r => JSON.stringify([r.violations, r.incomplete, r.passes.length]))"
+    expression = (
+        f"axe.run('{window}', {wanted}).then(r => JSON.stringify([r.violations, r.incomplete, r.passes.length]))"
+    )
     answer = session.send("Runtime.evaluate", {"expression": expression, "contextId": world, "awaitPromise": True})
     assert "exceptionDetails" not in answer, answer
     wrong, undecided, passed = json.loads(answer["result"]["value"])

@@ -131,6 +131,22 @@ def test_filters_hide_and_bring_back(lab_study: Study, open_coder: Callable[...,
     assert coder.page.evaluate(chips) == ["Taken afgewezen"]
 
 
+def test_the_order_of_what_teaches_most_and_learning(coder: Coder) -> None:
+    """The greatest doubt comes first, with its reason; learning goes on beside coding and says what came of it."""
+    page = coder.page
+    page.select_option('[data-filter="order"]', "learn")
+    page.wait_for_selector(".nc-now")
+    assert "de software twijfelt (kans 0,48)" in page.text_content(".nc-now")
+    assert "Loon" in page.text_content(".nc-code")
+    page.focus(".nc-text")
+    coder.press("a")
+    assert "Uren" in page.text_content(".nc-code")
+    page.keyboard.press("l")
+    coder.press("x")
+    page.wait_for_function("() => document.body.textContent.includes('nog te weinig beslist')")
+    assert "Taken" in page.text_content(".nc-code")
+
+
 def test_a_memo_that_is_being_written_counts_as_not_saved(coder: Coder, lab_study: Study) -> None:
     coder.click_words("Ik ruim")
     coder.press("a")

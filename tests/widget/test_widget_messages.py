@@ -13,6 +13,7 @@ from toolkit.errors import InputError
 from toolkit.records import Transcript
 from toolkit.review import accept, assign, code_span, open_journal
 from toolkit.review.widget import CodingWidget, Session, handle, open_session
+from toolkit.review.widget.teaching import teach
 from toolkit.study import Study
 from toolkit.transcripts import save_transcript
 from toolkit.views import code
@@ -279,3 +280,48 @@ def test_code_says_what_it_misses_and_picks_what_teaches_most(study: Study, monk
     monkeypatch.setenv("NOTA_HEADLESS", "1")
     assert code(study, coder="k1").text == "Hier opent in JupyterLab het venster om te coderen."
     assert list(study.codings_folder.rglob("*.jsonl")) == []
+
+
+def test_the_order_begins_with_the_greatest_doubt_and_says_why(session: Session) -> None:
+    _, reply = teach(session, {"type": "queue", "client": "c"})
+    first = session.suggestions[reply["queue"][0]["ids"][0]]
+    assert (first.code, first.confidence) == ("geld.loon", 0.48)
+    assert reply["queue"][0]["reasons"][0] == "de software twijfelt (kans 0,48)"
+    assert len(reply["queue"]) == 3
+
+
+def test_learning_changes_suggestions_and_no_decision(study: Study) -> None:
+    """One conversation is done: sweeping got the code, coffee not. In the next, sweeping is then suggested."""
+    for name in ("c02-medewerker", "c03-medewerker"):
+        rows = [
+            ("medewerker-1", f"Ik veeg het plein achter lokaal {n}. We drinken koffie in gebouw {n}.") for n in range(9)
+        ]
+        text = conversation(tuple(rows), name)
+        save_transcript(study.outputs / "transcripts" / f"{name}.json", text)
+    starts = [text.text.index(f"Ik veeg het plein achter lokaal {n}") for n in range(9)]
+    for start in starts:
+        code_span(study, "k1", "c02-medewerker", start, start + 33, "werk.taken")
+    open_journal(study, "k1", "c02-medewerker").mark_done("k1")
+    code_span(study, "k1", "c03-medewerker", starts[0], starts[0] + 33, "werk.uren")
+    session = open_session(study, "c03-medewerker", "k1")
+    decided = dict(session.journal.state)
+    fresh, reply = teach(session, {"type": "learn", "client": "c"})
+    suggested = {one.start for one in fresh.suggestions.values() if one.code == "werk.taken"}
+    assert suggested >= set(starts[1:])
+    assert not suggested & {start + 35 for start in starts}
+    assert reply["words"].startswith("Geleerd van uw beslissingen: ")
+    assert dict(fresh.journal.state) == decided
+
+
+def test_little_decided_teaches_nothing_and_says_so(session: Session) -> None:
+    fresh, reply = teach(session, {"type": "learn", "client": "c"})
+    assert fresh.suggestions == session.suggestions
+    assert "nog te weinig beslist" in reply["words"]
+
+
+def test_who_codes_blind_is_taught_nothing(study: Study) -> None:
+    save_transcript(study.outputs / "transcripts" / "c02-medewerker.json", conversation(name="c02-medewerker"))
+    assign(study, ["k1", "k2"], share=1.0, suggestions=False)
+    blind = open_session(study, CONVERSATION, "k1")
+    for kind in ("queue", "learn"):
+        assert "blind" in teach(blind, {"type": kind})[1]["words"]

@@ -6,7 +6,7 @@ Messages are plain JSON. The browser sends changes, never the list; a change is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -212,14 +212,6 @@ _KINDS: dict[str, Callable[[Session, Message], Reply]] = {
 }  # fmt: skip
 
 
-def learned(session: Session) -> Session:
-    """The session with its suggestions weighed anew by all this coder decided."""
-    from ..relearning import relearned
-
-    found = relearned(session.study, session.coder)
-    return replace(session, suggestions=_of(found, session.transcript))
-
-
 def _held(session: Session, number: Any) -> Coding | None:
     return session.journal.state.get(number) or session.suggestions.get(number)
 
@@ -229,11 +221,12 @@ def _suggestions(study: Study, transcript: Transcript) -> tuple[dict[str, Coding
     from ...coding import load_suggestions
 
     here = [one for one in load_suggestions(study) if one.transcript == transcript.id]
-    found = _of(here, transcript)
+    found = suggestions_on(here, transcript)
     return found, len(found) < len(here)
 
 
-def _of(suggestions: Iterable[Coding], transcript: Transcript) -> dict[str, Coding]:
+def suggestions_on(suggestions: Iterable[Coding], transcript: Transcript) -> dict[str, Coding]:
+    """Those on this very text, by id."""
     digest = transcript.digest
     return {one.id: one for one in suggestions if one.transcript == transcript.id and one.digest == digest}
 

@@ -13,6 +13,7 @@ from typing import Any
 import anywidget
 
 from .session import Session, handle
+from .teaching import SLOW, teach
 
 SCRIPTS = ("text.js", "store.js", "drawing.js", "picker.js", "panel.js", "keys.js", "window.js")
 """Parts of one module, in this order."""
@@ -41,5 +42,15 @@ class CodingWidget(anywidget.AnyWidget):
         return f"Codeervenster van {self._session.transcript.id} ({self._session.coder})"
 
     def _receive(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
+        if message.get("type") in SLOW:
+            threading.Thread(target=self._teach, args=(message,), daemon=True).start()
+            return
         with self._door:
             self.send(handle(self._session, message))
+
+    def _teach(self, message: dict[str, Any]) -> None:
+        """Coding goes on meanwhile: only taking over the new suggestions asks for the door."""
+        fresh, reply = teach(self._session, message)
+        with self._door:
+            self._session = fresh
+            self.send(reply)

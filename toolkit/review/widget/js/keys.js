@@ -5,7 +5,7 @@ const HELP = [
   ["a / x", "aanvaard of wijs af, en ga door"], ["r", "andere code"], ["n / p", "volgend of vorig voorstel"],
   [". / ,", "volgende of vorige codering"], ["w", "waarom dit voorstel"], ["m", "memo (Esc: terug naar de tekst)"],
   ["o / e / t", "ontkend, zekerheid, tijd: telkens een verder"], ["[ ] en { }", "begin of eind een woord ruimer of krapper"],
-  ["Delete", "verwijder"], ["Ctrl+Z / Ctrl+Y", "ongedaan maken, opnieuw"], ["Shift+A", "aanvaard de voorstellen die in beeld zijn"],
+  ["Delete", "verwijder"], ["Ctrl+Z / Ctrl+Y", "ongedaan maken, opnieuw"], ["Shift+A", "aanvaard de voorstellen die in beeld zijn"], ["l", "leer van mijn beslissingen"],
   ["← →", "een woord verder; met Shift: selecteer"], ["↑ ↓", "een zin verder; met Shift: selecteer"], ["spatie", "selecteer de zin"],
   ["Esc", "laat los"], ["?", "toon of verberg deze lijst"],
 ];

@@ -79,6 +79,8 @@ function createPanel(store, drawing, act) {
     reason.firstChild.replaceWith(summary);
     const rules = code ? [`${code.definition}`, `Wel: ${code.include}`, `Niet: ${code.exclude}`] : [];
     const book = details("Codeboek", "book", rules, false, () => {});
+    const now = act.reasonNow(one);
+    if (now.length) theme.append(element("span", "nc-now", ` · nu, want: ${now.join("; ")}`));
     if (!one.own) return [head, theme, element("p", "nc-hint", "Van een ander: te lezen, niet te veranderen."), reason, book];
     const verbs = element("div", "nc-verbs");
     if (one.status !== "accepted") verbs.append(button("accept", "Aanvaarden", "a", act.accept));
@@ -111,7 +113,7 @@ function createPanel(store, drawing, act) {
     show(one, selected) {
       const words = selected && store.text.slice(store.map.toUnit(selected.start), store.map.toUnit(selected.end));
       const short = words && words.length > 160 ? `${words.slice(0, 150)}…` : words;
-      const key = JSON.stringify([one ?? null, one ? null : short ?? null]);
+      const key = JSON.stringify([one ?? null, one ? act.reasonNow(one) : short ?? null]);
       if (key === shown) return;
       if (draft && one && (store.renamed.get(draft.id) ?? draft.id) === one.id) return;   // a memo is being written
       draftSaved();

@@ -11,7 +11,8 @@ function createStore(model) {
     listeners, ready: false, text: "", map: null, turns: [], sentences: [], codes: [], themes: [], notes: [],
     byId: new Map(), lanes: new Map(), suggested: new Set(), conversation: "", coder: "",
     canUndo: false, canRedo: false, done: false, version: 0, saved: 0, undecided: 0, drafts: 0,
-    refused: "", lost: false, silent: false, renamed: new Map(), edit, ask, state, turnsOf, covered, view,
+    refused: "", lost: false, silent: false, renamed: new Map(), edit, ask, teach, state, turnsOf, covered, view,
+    order: [], teaching: "", news: "",   // what to decide first, what is being worked out, and what came of it
   };
   const queue = [];
   let flying = null, sent = 0, seq = 0, temporary = 0, asked = 0, closed = false;
@@ -120,6 +121,35 @@ function createStore(model) {
     tell();
   }
 
+  /** Asks for what takes a while (the order in which to decide, learning from decisions); coding goes on meanwhile. */
+  function teach(type) {
+    if (store.lost || store.teaching) return;
+    store.teaching = type;
+    try { model.send({ type, client }); } catch { store.lost = true; }
+    tell();
+  }
+
+  /** Takes over suggestions that were weighed anew; what a person decided or is deciding stays as it is. */
+  function reweigh(codings) {
+    const dirty = new Set(), there = new Map(codings.map((one) => [one.id, one]));
+    const free = (id) => !queue.some((one) => touches(one, id));
+    for (const [id, one] of [...store.byId]) if (one.status === "suggested" && !there.has(id) && free(id)) put(id, null, dirty);
+    for (const [id, one] of there) {
+      const now = store.byId.get(id);
+      if ((!now || now.status === "suggested") && free(id) && JSON.stringify(now) !== JSON.stringify(one)) put(id, one, dirty);
+    }
+    return dirty;
+  }
+
+  function taught(message) {
+    if (message.client === client) store.teaching = "";
+    if (message.words !== undefined) store.news = message.words;
+    if (message.type === "queue") store.order = message.queue;
+    const dirty = message.type === "learned" ? reweigh(message.codings) : new Set();
+    if (message.type === "learned") store.suggested = new Set(message.suggested);
+    tell(dirty, { taught: message.type });
+  }
+
   function pump() {
     if (flying || store.lost || !queue.length) return;
     flying = queue[0];
@@ -165,7 +195,8 @@ function createStore(model) {
   // ------------------------------------------------------------------ what Python says
 
   model.on("msg:custom", (message) => {
-    if (closed || (message.client !== client && !["saved"].includes(message.type))) return;
+    if (closed || (message.client !== client && !["saved", "learned"].includes(message.type))) return;
+    if (["queue", "learned", "taught"].includes(message.type)) { if (store.ready) taught(message); return; }
     asked = 0;
     store.silent = false;
     const mine = message.client === client && flying && message.seq === flying.seq;

@@ -17,7 +17,7 @@ function createWindow(store, el) {
   const spoken = element("div", "nc-spoken", undefined, { "aria-live": "polite" });
   const line = element("div", "nc-status", undefined, { role: "status" });
   const filter = { code: "", who: "", status: "" };
-  let current = null, selected = null;
+  let current = null, selected = null, instructive = false;
 
   const drawing = createDrawing(store, body);
   const cursor = createCursor(store, drawing, body, (words) => { spoken.textContent = words; });
@@ -52,7 +52,20 @@ function createWindow(store, el) {
     look(found, true);
     if (!found) say("Er wacht geen voorstel meer.");
   }
-  const next = () => step(1, waits), previous = () => step(-1, waits);
+  const waiting = (direction) => (instructive && store.order.length ? learnStep(direction) : step(direction, waits));
+  const next = () => waiting(1), previous = () => waiting(-1);
+
+  /** In the order of what teaches most, instead of the order of the text. */
+  function learnStep(direction) {
+    const open = (entry) => entry.ids.map((id) => store.byId.get(id)).find((one) => one && waits(one) && drawing.shows(one));
+    const at = store.order.findIndex((entry) => entry.ids.includes(current));
+    const from = direction > 0 ? store.order.slice(at + 1) : store.order.slice(0, Math.max(0, at)).reverse();
+    const here = at >= 0 ? store.order[at].ids.map((id) => store.byId.get(id)).find((one) => one && one.id !== current && waits(one) && drawing.shows(one)) : null;
+    const found = (direction > 0 && here) || from.map(open).find(Boolean) || (direction > 0 ? store.order.map(open).find(Boolean) : null);
+    if (!found) return step(direction, waits);   // what came after the order was made
+    look(found, true);
+  }
+  const reasonNow = (one) => (instructive ? store.order.find((entry) => entry.ids.includes(one.id))?.reasons ?? [] : []);
 
   // ------------------------------------------------------------------ deciding
 
@@ -63,7 +76,7 @@ function createWindow(store, el) {
     if (!one || one.status === status) return;
     const waited = waits(one);
     store.edit([{ id: one.id, set: { status } }], "");
-    if (waited) step(1, waits);
+    if (waited) next();
     else look(store.byId.get(one.id));
   }
   const accept = () => decide("accepted");
@@ -131,7 +144,7 @@ function createWindow(store, el) {
   // ------------------------------------------------------------------ the parts of the window
 
   const act = {
-    accept, reject, remove, recode, next, nudge, change, fromMachine, back, pick: () => pick(), told: () => told(),
+    reasonNow, accept, reject, remove, recode, next, nudge, change, fromMachine, back, pick: () => pick(), told: () => told(),
     get few() { return picker.few; },
   };
   const panel = createPanel(store, drawing, act);
@@ -159,7 +172,7 @@ function createWindow(store, el) {
   const edits = bar("Bewerken", [
     ["undo", "Ongedaan maken", "Ctrl+Z", () => store.ask("undo")], ["redo", "Opnieuw", "Ctrl+Y", () => store.ask("redo")],
     ["previous", "Vorig voorstel", "p", previous], ["next", "Volgend voorstel", "n", next],
-    ["accept-seen", "Aanvaard wat in beeld is", "Shift+A", acceptSeen],
+    ["accept-seen", "Aanvaard wat in beeld is", "Shift+A", acceptSeen], ["learn", "Leer van mijn beslissingen", "l", () => learn()],
     ["done", "", "", () => store.ask("mark", { value: !store.done })], ["help", "Toetsen", "?", () => help()],
   ]);
   const keys = element("dl", "nc-keys");
@@ -181,12 +194,20 @@ function createWindow(store, el) {
     choices("who", "Van", [["", "u en de software"], [store.coder, "alleen u"], ["nota", "alleen de software"], ...others.map((who) => [who, who]), ...(others.length ? [["*", "iedereen"]] : [])]),
     choices("status", "Stand", [["", "alles wat geldt of wacht"], ["suggested", "voorstellen"], ["accepted", "aanvaard"], ["rejected", "afgewezen"]]),
   );
+  const order = element("label", "nc-filter", "Volgorde "), sort = element("select", "", undefined, { "data-filter": "order" });
+  sort.append(new Option("zoals in de tekst", "text"), new Option("waar de software het meest van leert", "learn"));
+  sort.onchange = () => { instructive = sort.value === "learn"; if (instructive) store.teach("queue"); panel.show(here(), selected); };
+  order.append(sort);
+  filters.append(order);
+  const learn = () => store.teach("learn");
+  const news = element("p", "nc-note", "", { role: "status" });
+  news.hidden = true;
   const head = element("div", "nc-head"), progress = element("span", "nc-progress");
   head.append(element("strong", "", `${store.conversation} · codeur ${store.coder}`), progress);
   const notes = store.notes.map((words) => element("p", "nc-note", words));
   const main = element("div", "nc-main");
   main.append(body, side);
-  root.append(head, ...notes, codes, edits, keys, filters, main, line, spoken);
+  root.append(head, ...notes, news, codes, edits, keys, filters, main, line, spoken);
 
   // ------------------------------------------------------------------ how it stands
 
@@ -209,6 +230,10 @@ function createWindow(store, el) {
     line.classList.toggle("nc-warn", s.lost || s.silent || Boolean(s.refused));
     Object.assign(root.dataset, { saved: s.saved, waiting: s.waiting, version: store.version, sentences: store.sentences.length });
     root.classList.toggle("nc-lost", s.lost);
+    const busy = { queue: "De volgorde wordt bepaald. U kunt gewoon doorgaan.", learn: "De software leert van uw beslissingen. U kunt gewoon doorgaan." }[store.teaching];
+    if (news.textContent !== (busy ?? store.news)) news.textContent = busy ?? store.news;
+    news.hidden = !news.textContent;
+    edits.querySelector('[data-action="learn"]').disabled = Boolean(store.teaching) || s.lost;
     edits.querySelector('[data-action="undo"]').disabled = !store.canUndo || s.lost;
     edits.querySelector('[data-action="redo"]').disabled = !store.canRedo || s.lost;
     edits.querySelector('[data-action="done"]').textContent = store.done ? "Toch niet klaar" : "Klaar met dit gesprek";
@@ -218,6 +243,8 @@ function createWindow(store, el) {
     if (store.renamed.has(current)) { current = store.renamed.get(current); drawing.choose(current); }
     drawing.invalidate(dirty);
     told();
+    if (more.taught === "learned" && instructive) store.teach("queue");
+    if (more.taught === "queue" && !here() && !selected) return next();
     if (more.look && store.byId.has(more.look)) look(store.byId.get(more.look), true);
     else panel.show(here(), selected);
     if (current && !here()) look(null);
@@ -248,7 +275,7 @@ function createWindow(store, el) {
   }, (one, set) => { if (one) change(one, set, "verplaatst"); });
 
   const plain = {
-    a: accept, x: reject, n: next, p: previous, r: recode, c: () => pick(), "/": () => pick(), m: () => panel.memo(), w: () => say(panel.why()),
+    a: accept, x: reject, n: next, p: previous, l: () => learn(), r: recode, c: () => pick(), "/": () => pick(), m: () => panel.memo(), w: () => say(panel.why()),
     o: () => turn("polarity"), e: () => turn("certainty"), t: () => turn("time"), ".": () => step(1, () => true), ",": () => step(-1, () => true),
     "[": () => nudge("start", -1), "{": () => nudge("start", 1), "]": () => nudge("end", 1), "}": () => nudge("end", -1),
     Delete: remove, Backspace: remove, A: acceptSeen, "?": help,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from .errors import UsageError
 from .notebook import Shown, headless, message, table
 from .study import Study
 
@@ -100,6 +103,36 @@ def approval_changes(study: Study) -> Shown:
     return table(pd.concat(found).astype(str), "Gevraagde wijzigingen", most=80)
 
 
+def decide_changes(study: Study, decisions: Mapping[str, str], by: str) -> Shown:
+    """Take decisions and write the next version of every text that changes; with none, say how.
+
+    ``decisions``: number of a change -> ``accept``, ``keep``, ``discuss``, ``settle`` or ``adapt: the new wording``. All
+    decisions about one text are taken together, or none. Raises UsageError for a number or decision that is not known.
+    """
+    from .approval import Decision, decide, text_ids, wish_texts
+
+    if not decisions:
+        return message("Er is niets besloten. Zet tussen de accolades per wijziging het nummer en uw besluit.")
+    homes = wish_texts(study)
+    unknown = [wish for wish in decisions if wish not in homes]
+    if unknown:
+        fix = "neem een nummer over uit de tabel hierboven, uit de kolom 'wens'."
+        raise UsageError(f"er is geen wijziging met nummer '{unknown[0]}'.", fix=fix)
+    rows = []
+    for text in text_ids(study):
+        chosen = [_decision(wish, words, Decision) for wish, words in decisions.items() if homes[wish] == text]
+        if chosen:
+            done = decide(study, text, chosen, by=by)
+            new = f"versie {done.document.version}" if done.changed else "ongewijzigd"
+            rows.append((text, len(chosen), new, ", ".join(one.rpartition("/")[2] for one in done.again)))
+    return table(pd.DataFrame(rows, columns=["tekst", "besluiten", "de tekst is nu", "opnieuw vragen"]), "Besloten")
+
+
+def _decision(wish: str, words: str, make: Any) -> Any:
+    decision, _, text = words.partition(":")
+    return make(wish, decision.strip(), text.strip())
+
+
 def note_checks(study: Study) -> Shown:
     """What the checks of the note found: wrong numbers, quotes that are not verbatim or released, claims without a source."""
     path = study.outputs / "note" / "controle.csv"
@@ -112,17 +145,28 @@ def note_checks(study: Study) -> Shown:
 
 
 def releases(study: Study) -> Shown:
-    """Per text and channel: how many blocks may go, and what stays behind and why."""
-    from .approval import text_ids
-    from .publishing import judge
+    """Per text and use: does it go out, and what stays behind and why; each reason once, with how often it counts.
+
+    A campaign text has a use of its own and goes whole or not at all; being called or visited is no use of a text.
+    """
+    from .approval import CONTACT_CHANNELS, case_of, text_ids
+    from .publishing import examine
 
     rows = []
     for text in text_ids(study):
+        own = text != case_of(text)
         for channel in study.settings.channels:
-            found = judge(study, text, channel.id)
-            why = "; ".join(dict.fromkeys([*found.against, *(reason for _, reason in found.left_out)]))
-            rows.append((text, channel.label, 0 if found.against else len(found.kept), len(found.left_out), why))
-    columns = ["tekst", "kanaal", "vrijgegeven blokken", "weggelaten blokken", "waarom"]
+            if channel.id in CONTACT_CHANNELS or (channel.id == "campagne") is not own:
+                continue
+            found = examine(study, text, channel.id, partial=not own)
+            left = Counter(part for _, reason in found.judgement.left_out for part in reason.split("; "))
+            why = [f"{reason} ({n} keer)" if n > 1 else reason for reason, n in left.most_common()]
+            head = list(found.judgement.against) or found.problems[:1]
+            total = len(found.judgement.document.blocks)
+            kept = len(found.released.document.blocks) if found.released else 0
+            goes = "nee" if not kept else "ja" if kept == total else "ten dele"
+            rows.append((text, channel.label, goes, f"{kept} van {total}", "; ".join([*head, *why])))
+    columns = ["tekst", "gebruik", "gaat uit", "stukken", "waarom niet"]
     return table(pd.DataFrame(rows, columns=columns), "Wat is vrijgegeven", most=120)
 
 

@@ -28,6 +28,7 @@ from toolkit.approval.people import text_document
 from toolkit.errors import Refusal, UsageError
 from toolkit.intake import read_transcript
 from toolkit.study import Study
+from toolkit.views import decide_changes
 
 
 @pytest.fixture
@@ -193,3 +194,13 @@ def test_a_remark_with_new_facts_becomes_a_source(wished: Study) -> None:
     assert membercheck(wished, "c01", [wish(wished, "opmerking")]) == path
     with pytest.raises(UsageError, match="geen opmerking"):
         membercheck(wished, "c01", [wish(wished, "wijziging")])
+
+
+def test_a_notebook_takes_decisions_and_says_what_follows(wished: Study) -> None:
+    assert "Er is niets besloten" in decide_changes(wished, {}, "").text
+    chosen = {wish(wished, "wijziging"): "adapt: [medewerker-1] werkt sinds het voorjaar van 2020 in de keuken."}
+    shown = decide_changes(wished, chosen, TEAM).text
+    assert all(words in shown for words in ("c01", "versie 2", "medewerker-1"))
+    assert "sinds het voorjaar van 2020" in text_path(wished).read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="geen wijziging met nummer"):
+        decide_changes(wished, {"c01-niemand.1": "accept"}, TEAM)

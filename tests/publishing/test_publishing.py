@@ -16,6 +16,7 @@ from toolkit.publishing import examine, release, run
 from toolkit.publishing.remainder import ANNOUNCES, COUNTS, EMPTY, LEANS, remainder
 from toolkit.records import Block
 from toolkit.study import Study
+from toolkit.views import releases
 
 
 def publish(study: Study) -> dict[str, str]:
@@ -169,3 +170,12 @@ def test_a_released_text_says_what_was_left_out_and_why(round_study: Study) -> N
         ask(round_study, person)
         say_yes(round_study, person)
     assert dict(release(round_study, "c01", "website").left_out)["kort"] == "collega-1 is nog niet gevraagd"
+
+
+def test_a_notebook_shows_what_goes_out_and_each_reason_once(round_study: Study) -> None:
+    for person in ("medewerker-1", "collega-1", "schoolleider-1"):
+        ask(round_study, person)
+        say_yes(round_study, person, channels=("nota",) if person == "collega-1" else ("nota", "website"))
+    shown = releases(round_study).text
+    assert "collega-1 gaf voor dit gebruik geen toestemming (nee) (2 keer)" in shown
+    assert "ten dele" in shown and "journalist" not in shown

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from ..steps import Progress
     from ..study import Study
     from .deciding import Decided, Decision, decide
-    from .overview import board, changes
+    from .overview import board, changes, wish_texts
     from .packs import Pack, make_pack
-    from .people import text_document, text_ids
+    from .people import case_of, text_document, text_ids
+    from .questions import CONTACT_CHANNELS
     from .receiving import Receipt, receive
     from .recording import check_text, no_reply, published, record, withdraw
     from .register import Entry, Register, load_register, verify
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from .states import LABELS, state_of
 
 _HOMES = {
-    "board": "overview", "changes": "overview",
+    "board": "overview", "changes": "overview", "wish_texts": "overview",
     "Decided": "deciding", "Decision": "deciding", "decide": "deciding",
     "Pack": "packs", "make_pack": "packs",
-    "text_document": "people", "text_ids": "people",
+    "case_of": "people", "text_document": "people", "text_ids": "people",
+    "CONTACT_CHANNELS": "questions",
     "Receipt": "receiving", "receive": "receiving",
     "check_text": "recording", "no_reply": "recording", "published": "recording", "record": "recording", "withdraw": "recording",
     "Entry": "register", "Register": "register", "load_register": "register", "verify": "register",
@@ -34,9 +36,10 @@ _HOMES = {
 }  # fmt: skip
 
 __all__ = [
-    "LABELS", "Decided", "Decision", "Entry", "Pack", "Receipt", "Register", "Sending", "board", "changes", "check_text", "decide",
+    "CONTACT_CHANNELS", "LABELS", "Decided", "Decision", "Entry", "Pack", "Receipt", "Register", "Sending", "board", "case_of", "changes", "check_text",
+    "decide",
     "load_register", "make_pack", "membercheck", "no_reply", "published", "receive", "record", "remind", "run", "send", "state_of",
-    "text_document", "text_ids", "verify", "withdraw",
+    "text_document", "text_ids", "verify", "wish_texts", "withdraw",
 ]  # fmt: skip
 
 

@@ -63,6 +63,12 @@ def changes(study: Study, document: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
 
 
+def wish_texts(study: Study) -> dict[str, str]:
+    """The text of every wish, by its number."""
+    register = load_register(study)
+    return {wish.id: text for text in text_ids(study) for wish in wishes_of(study, register, text)}
+
+
 def _row(study: Study, register: Register, document: str, person: str, wishes: int, day: dt.date) -> dict[str, object]:
     state = state_of(register, document, person)
     last = last_state(register, document, person)

@@ -42,7 +42,7 @@ class Placing:
             for piece, owner in zip(paragraph.pieces, owners):
                 last = owner or last
                 self._put(self._numbers[last or first], number, piece)
-                if not owner and piece.new and len(piece.text.split()) > 1:
+                if not owner and piece.new and piece.text.strip():
                     self._homeless.append((number, self._numbers[last or first]))
             for mark in marks:
                 self.found.setdefault(self._numbers[mark], Found())

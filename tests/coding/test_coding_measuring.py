@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from toolkit.cli import main
-from toolkit.coding import load_codebook, measure
+from toolkit.coding import load_codebook, measure, measure_document
+from toolkit.coding.calibration import calibrated
 from toolkit.coding.gold import conversations_of, read_gold
 from toolkit.coding.roles import role_of_label
 from toolkit.coding.scoring import Counts, score
 from toolkit.errors import InputError, UsageError
+from toolkit.rendering import to_html
 
 GOLD = """\
 doc\trun_id\tsent_id\tspeaker\tcodes\tdisputed\ttext\tpolarity\tcertainty\ttime
@@ -95,6 +97,24 @@ def test_a_wrong_table_is_refused_with_its_line(
     with pytest.raises(InputError, match=r"goud\.tsv") as caught:
         read_gold(gold, load_codebook(small_codebook))
     assert words in str(caught.value) and caught.value.line == line
+
+
+def test_calibration_weighs_each_bin_by_its_suggestions() -> None:
+    found = calibrated([(0.85, True), (0.85, False), (0.15, False), (0.15, False), (1.0, True)])
+    assert [(round(one.said, 2), one.right, one.n) for one in found.bins] == [(0.15, 0, 2), (0.85, 0.5, 2), (1, 1, 1)]
+    assert found.error == pytest.approx((2 * 0.15 + 2 * 0.35) / 5)
+    assert (found.high, found.high_right) == (3, 2)
+    assert calibrated([]).error is None
+
+
+def test_the_report_shows_themes_roles_and_errors_with_their_words(gold: Path, small_codebook: Path) -> None:
+    codebook = load_codebook(small_codebook)
+    document = measure_document(measure(gold, codebook, parts=("vocabulary",)), codebook, source="goud.tsv")
+    rows = {block.id: block.rows for block in document.blocks if block.rows}
+    assert [row[0] for row in rows["thema"][1:]][:2] == ["Werk", "– Taken"]
+    assert [row[:2] for row in rows["wie"][1:]] == [("schoolleider", "4"), ("interviewer", "1")]
+    assert {row[2] for row in rows["fouten"][1:]} == {"te veel", "gemist"}
+    assert to_html(document).startswith(b"<!DOCTYPE html>")
 
 
 def test_an_empty_table_and_an_unknown_part_are_refused(gold: Path, small_codebook: Path) -> None:

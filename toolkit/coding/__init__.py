@@ -14,14 +14,15 @@ from .language import Sentence, sentences
 if TYPE_CHECKING:
     from .measuring import Measurement, measure
     from .mixtures import PARTS
+    from .reporting import measure_document
     from .suggesting import load_suggestions, run, suggest
 
 __all__ = [
-    "PARTS", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "run", "sentences", "suggest",
+    "PARTS", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "measure_document", "run", "sentences", "suggest",
 ]  # fmt: skip
 
 _LATER = {
-    "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "run": "suggesting",
+    "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "measure_document": "reporting", "run": "suggesting",
     "suggest": "suggesting",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ random; the same corpus and versions give the same bytes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,7 +94,7 @@ def corpus_of(rows: Sequence[Row], codebook: Codebook) -> Corpus:
         open=np.hstack([disputed[:, kept], open_theme, disputed.any(1, keepdims=True) & ~agreed.any(1, keepdims=True)]),
         silent=np.array([unit.role == INTERVIEWER for unit in units]),
         tuning=whole if whole.sum() >= _ENOUGH else np.ones(len(rows), dtype=bool),
-        folds=_folds([row.doc for row in rows]),
+        folds=_folds(_groups(rows)),
         register=np.array([register_of(one) for one in conversations for _ in one.units]),
     )  # fmt: skip
 
@@ -238,14 +239,22 @@ def _mixture(odds: dict[str, Floats], unseen: Floats, corpus: Corpus, rows: Bool
     return replace(mixture, themes=rule), by_theme(chances, limits, there, own)
 
 
-def _folds(docs: Sequence[str]) -> NDArray[np.int64]:
-    """Spread whole docs over the folds, the longest first, each to the fold that is shortest so far."""
-    sizes: dict[str, int] = {}
-    for doc in docs:
-        sizes[doc] = sizes.get(doc, 0) + 1
+def _groups(rows: Sequence[Row]) -> list[str]:
+    """What is left out together: whole tables, where there are enough of whole texts (each is the work of one hand);
+
+    else docs. Other people's texts will be by other hands, and a model is surer of a hand that it knows than it should be.
+    """
+    tables = [row.doc.partition("/")[0] for row in rows]
+    whole = {table for table, row in zip(tables, rows) if row.kind != PASSAGE}
+    return tables if len(whole) >= FOLDS else [row.doc for row in rows]
+
+
+def _folds(groups: Sequence[str]) -> NDArray[np.int64]:
+    """Spread whole groups over the folds, the longest first, each to the fold that is shortest so far."""
+    sizes = Counter(groups)
     filled = [0] * FOLDS
     place: dict[str, int] = {}
-    for doc in sorted(sizes, key=lambda one: (-sizes[one], one)):
-        place[doc] = filled.index(min(filled))
-        filled[place[doc]] += sizes[doc]
-    return np.array([place[doc] for doc in docs], dtype=np.int64)
+    for group in sorted(sizes, key=lambda one: (-sizes[one], one)):
+        place[group] = filled.index(min(filled))
+        filled[place[group]] += sizes[group]
+    return np.array([place[group] for group in groups], dtype=np.int64)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
 from ..records import Codebook
-from .conversation import Conversation
+from .calibration import HIGH, Calibration, calibrated
+from .conversation import Conversation, shown
 from .gold import Row, conversations_of, read_gold
 from .language import BLANK
 from .mixtures import PARTS, prepared
@@ -22,6 +23,21 @@ QUALIFIERS = ("polarity", "certainty", "time")
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One coded sentence and what the software says of it."""
+
+    row: Row
+    role: str
+    """Of the speaker; empty in written texts."""
+    chances: tuple[float, ...]
+    """Probability of each code, in the codebook's order."""
+    said: frozenset[str]
+    evidence: dict[str, str]
+    """Code that was said -> the words that led to it."""
+    qualifiers: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """How well the suggestions meet what people said."""
 
@@ -30,10 +46,13 @@ class Measurement:
     """Qualifier -> (right, of how many); empty when the file has none."""
     sentences: int
     parts: tuple[str, ...]
+    calibration: Calibration
+    judged: tuple[Judged, ...] = field(repr=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, with the keys ``themes``, ``codes``, ``qualifiers`` and ``mean``."""
+        """Plain values, with the keys ``themes``, ``codes``, ``mean``, ``micro``, ``calibration`` and ``qualifiers``."""
         micro = self.scores.micro.as_json()
+        held = self.calibration
         return {
             "sentences": self.sentences,
             "parts": list(self.parts),
@@ -41,6 +60,11 @@ class Measurement:
             "codes": {code: counts.as_json() for code, counts in self.scores.codes.items()},
             "mean": {"alpha": _rounded(self.scores.mean_alpha), "macro_f1": _rounded(self.scores.macro_f1)},
             "micro": {name: micro[name] for name in ("precision", "recall", "f1")},
+            "calibration": {
+                "error": _rounded(held.error),
+                "bins": [{"said": _rounded(one.said), "right": _rounded(one.right), "n": one.n} for one in held.bins],
+                "high": {"from": HIGH, "n": held.high, "right": held.high_right},
+            },
             "qualifiers": {
                 name: {"accuracy": _rounded(right / n), "n": n} for name, (right, n) in self.qualifiers.items() if n
             },
@@ -53,40 +77,55 @@ def measure(gold_path: Path, codebook: Codebook, *, parts: Sequence[str] = PARTS
     if not rows:
         raise InputError("hier staan geen gecodeerde zinnen in.", path=gold_path, fix="zet onder de kolomnamen zinnen.")
     chosen_parts, mixtures = prepared(codebook, parts)
-    machine: list[set[str]] = []
-    qualifiers: list[tuple[str, str, str]] = []
+    judged: list[Judged] = []
     remaining = iter(rows)
     for conversation in conversations_of(rows, language):
         judgements, verdict = judge(conversation, codebook, chosen_parts, mixtures)
-        found: list[set[str]] = [set() for _ in conversation.units]
-        for sentence, column in verdict.chosen:
-            found[sentence].add(codebook.codes[column].id)
-        machine += found
-        qualifiers += _qualified(conversation, [next(remaining) for _ in conversation.units], codebook, judgements)
-    scores = score([row.codes for row in rows], [row.disputed for row in rows], machine, codebook)
+        said: list[dict[str, str]] = [{} for _ in conversation.units]
+        for place, column in verdict.chosen:
+            said[place][codebook.ids[column]] = _evidence(conversation, judgements, place, column)
+        for number, words in enumerate(said):
+            row = next(remaining)
+            judged.append(Judged(
+                row, conversation.units[number].role, tuple(verdict.chances[number].tolist()), frozenset(words), words,
+                _qualified(conversation, number, row, codebook, judgements),
+            ))  # fmt: skip
+    return scored(judged, codebook, tuple(part.name for part in chosen_parts))
+
+
+def scored(judged: Sequence[Judged], codebook: Codebook, parts: tuple[str, ...]) -> Measurement:
+    """The scores of judged sentences: of all, or of some."""
+    rows = [one.row for one in judged]
+    scores = score([row.codes for row in rows], [row.disputed for row in rows], [one.said for one in judged], codebook)
     expected = [(row.polarity, row.certainty, row.time) for row in rows]
     right = {
-        name: accuracy([one[place] for one in expected], [one[place] for one in qualifiers])
+        name: accuracy([one[place] for one in expected], [one.qualifiers[place] for one in judged])
         for place, name in enumerate(QUALIFIERS)
     }
-    return Measurement(scores, right, len(rows), tuple(part.name for part in chosen_parts))
+    pairs = [
+        (one.chances[column], code in one.row.codes)
+        for one in judged
+        for column, code in enumerate(codebook.ids)
+        if code in one.said and code not in one.row.disputed
+    ]
+    return Measurement(scores, right, len(rows), parts, calibrated(pairs), tuple(judged))
+
+
+def _evidence(conversation: Conversation, judgements: dict[str, Judgement], row: int, column: int) -> str:
+    places = {place for one in judgements.values() for place in one.evidence(row, column)}
+    return shown(conversation.units[row].words, places) if places else ""
 
 
 def _qualified(
-    conversation: Conversation, rows: Sequence[Row], codebook: Codebook, judgements: dict[str, Judgement]
-) -> list[tuple[str, str, str]]:
-    """Qualifiers of the first code that people gave, sentence by sentence."""
-    found = []
+    conversation: Conversation, number: int, row: Row, codebook: Codebook, judgements: dict[str, Judgement]
+) -> tuple[str, str, str]:
+    """Qualifiers of the first code that people gave."""
+    if not row.codes or not (row.polarity or row.certainty or row.time):
+        return ("", "", "")
     vocabulary = judgements.get("vocabulary")
-    for number, (unit, row) in enumerate(zip(conversation.units, rows)):
-        if not row.codes or not (row.polarity or row.certainty or row.time):
-            found.append(("", "", ""))
-            continue
-        column = codebook.ids.index(row.codes[0])
-        evidence = vocabulary.evidence(number, column) if vocabulary else ()
-        one = qualify(cues_in(unit.words), row.codes[0], evidence)
-        found.append((one.polarity, one.certainty, one.time))
-    return found
+    evidence = vocabulary.evidence(number, codebook.ids.index(row.codes[0])) if vocabulary else ()
+    one = qualify(cues_in(conversation.units[number].words), row.codes[0], evidence)
+    return (one.polarity, one.certainty, one.time)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -20,6 +20,7 @@ ORDER = 30
 def _measure_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("gold", metavar="GOUD.tsv", help="tabel met zinnen die mensen gecodeerd hebben")
     parser.add_argument("--json", metavar="BESTAND", help="bewaar de cijfers ook als JSON")
+    parser.add_argument("--page", metavar="BESTAND.html", help="bewaar een verslag met intervallen en de ergste fouten")
     parser.add_argument(
         "--with", dest="parts", metavar="ONDERDELEN", help="meet alleen deze onderdelen, met komma's ertussen"
     )
@@ -35,8 +36,25 @@ def _measure(arguments: Namespace) -> int:
     result = measure(Path(arguments.gold), codebook, parts=parts, language=study.settings.language)
     if arguments.json:
         write_json(Path(arguments.json), result.as_json())
+    if arguments.page:
+        _save_page(study, result, codebook, Path(arguments.gold).name, Path(arguments.page))
     print(_table(result, codebook))
     return 0
+
+
+def _save_page(study: Study, result: Measurement, codebook: Codebook, source: str, path: Path) -> None:
+    """The report as one page of HTML that stands by itself."""
+    from ..coding import measure_document
+    from ..coding.reporting import calibration_figure
+    from ..figures import save, style
+    from ..files import write_bytes
+    from ..rendering import escape, to_html
+
+    with style():
+        first = save(calibration_figure(result), study.outputs / "figures", prefix="measure")[0]
+    image = first.relative_to(study.root).with_suffix("").as_posix()
+    document = measure_document(result, codebook, source=source, image=image, escape=escape)
+    write_bytes(path, to_html(document, study=study))
 
 
 def _table(result: Measurement, codebook: Codebook) -> str:
@@ -55,6 +73,10 @@ def _table(result: Measurement, codebook: Codebook) -> str:
         f"alle codes samen: precisie {_number(micro.precision)}, dekking {_number(micro.recall)}, F1 {_number(micro.f1)}; "
         f"gemiddelde F1 per code {_number(result.scores.macro_f1)}",
     ]
+    held = result.calibration
+    if held.error is not None:
+        high = f"; van de {held.high} met kans 0,8 of hoger klopten er {held.high_right}" if held.high else ""
+        lines.append(f"genoemde kans zit er gemiddeld {_number(held.error)} naast{high}")
     names = {"polarity": "ontkenning", "certainty": "zekerheid", "time": "tijd"}
     counted = [f"{names[name]} {_number(right / n)}" for name, (right, n) in result.qualifiers.items() if n]
     if counted:

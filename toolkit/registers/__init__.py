@@ -7,13 +7,13 @@ from typing import Any
 
 _HOMES = {
     "Material": "material", "Progress": "counting", "RegisterDef": "schema", "Registers": "rows", "Row": "rows", "Taken": "taking",
-    "all_progress": "counting", "check_references": "rows", "definition": "schema", "definitions": "schema", "documents": "documents",
+    "all_progress": "counting", "check_references": "rows", "definition": "schema", "definitions": "schema", "all_documents": "documents",
     "load_references": "references", "outside": "counting", "progress": "counting", "read_rows": "rows", "run": "step", "take": "taking",
     "why_not": "material",
 }  # fmt: skip
 __all__ = [
     "Material", "Progress", "RegisterDef", "Registers", "Row", "Taken", "all_progress", "check_references", "definition", "definitions",
-    "documents", "load_references", "outside", "progress", "read_rows", "run", "take", "why_not",
+    "all_documents", "load_references", "outside", "progress", "read_rows", "run", "take", "why_not",
 ]  # fmt: skip
 
 

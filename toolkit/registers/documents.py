@@ -68,7 +68,7 @@ def texts(study: Study) -> list[Path]:
     return sorted((study.texts / FOLDER).glob("*.md"))
 
 
-def documents(data: Material) -> Iterator[Made]:
+def all_documents(data: Material) -> Iterator[Made]:
     """Every document, filled in. Raises InputError with file and line."""
     for path in texts(data.study):
         head = read_head(path)

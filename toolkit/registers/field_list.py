@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..writing.values import Function
-from . import fields
+from . import field_words, fields
 
 FIELDS: Mapping[str, tuple[Function, str]] = {
     "aantal": (fields.count, "hoeveel rijen"),
@@ -21,22 +21,22 @@ FIELDS: Mapping[str, tuple[Function, str]] = {
     "citaten": (fields.quotes, "de blokken waarnaar rijen wijzen, zoals ze zijn goedgekeurd"),
     "veld": (fields.value_of, "een veld van de rij waarover dit document gaat"),
     "nummer": (fields.key_of, "het nummer van die rij"),
-    "dagen_tot": (fields.days_until, "hoeveel dagen het nog is"),
-    "dag": (fields.day_in_words, "een dag in woorden"),
+    "dagen_tot": (field_words.days_until, "hoeveel dagen het nog is"),
+    "dag": (field_words.day_in_words, "een dag in woorden"),
     "meest": (fields.most_coded, "de codes van een thema die in de meeste cases ter sprake komen"),
     "kruis": (fields.crossing, "twee thema's tegenover elkaar"),
     "groepen": (fields.groups, "per groep en code: eens, verdeeld of één stem"),
     "steun": (fields.support, "per rij interview, deskundige en literatuur"),
     "open_vragen": (fields.open_questions, "rijen waar nog iets bij ontbreekt"),
     "kruistabel": (fields.crosstab, "twee velden van een register tegenover elkaar"),
-    "meervoud": (fields.plural, "een getal met enkelvoud of meervoud"),
-    "kies": (fields.choose, "het ene of het andere woord, naar een getal"),
-    "literatuur": (fields.literature, "de literatuurlijst"),
-    "titel": (fields.setting("title"), "titel van de studie"),
-    "ondertitel": (fields.setting("subtitle"), "ondertitel"),
-    "opdrachtgever": (fields.setting("client"), "opdrachtgever"),
-    "bureau": (fields.setting("bureau"), "wie het doet"),
-    "datum": (fields.setting("date"), "de dag van de studie"),
-    "contact": (fields.contact, "bij wie men terechtkan"),
+    "meervoud": (field_words.plural, "een getal met enkelvoud of meervoud"),
+    "kies": (field_words.choose, "het ene of het andere woord, naar een getal"),
+    "literatuur": (field_words.literature, "de literatuurlijst"),
+    "titel": (field_words.setting("title"), "titel van de studie"),
+    "ondertitel": (field_words.setting("subtitle"), "ondertitel"),
+    "opdrachtgever": (field_words.setting("client"), "opdrachtgever"),
+    "bureau": (field_words.setting("bureau"), "wie het doet"),
+    "datum": (field_words.setting("date"), "de dag van de studie"),
+    "contact": (field_words.contact, "bij wie men terechtkan"),
 }  # fmt: skip
 BY_NAME: dict[str, Function] = {name: function for name, (function, _) in FIELDS.items()}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..errors import InputError
@@ -168,17 +167,6 @@ def key_of(data: Material) -> Value:
     return Value(own_row(data).id)
 
 
-def days_until(data: Material, datum: str) -> Value:
-    """How many days from the study's date to a day; below zero when it is over."""
-    return number((_day(datum) - data.day).days)
-
-
-def day_in_words(data: Material, datum: str) -> Value:
-    """A day in words."""
-    del data
-    return Value(date_in_words(_day(datum)))
-
-
 def most_coded(data: Material, thema: str, aantal: int = 3, register: str = "", **waar: Any) -> Value:
     """The codes of a theme that come up in the most cases: "functie maken (7 van de 9), ...".
 
@@ -247,42 +235,6 @@ def crosstab(data: Material, register: str, rij: str, kolom: str, bijschrift: st
     )
 
 
-def plural(data: Material, getal: float, een: str, meer: str) -> Value:
-    """A number with its word: "1 bestuur is", "3 besturen zijn"."""
-    del data
-    return Value(f"{dutch(getal)} {een if getal == 1 else meer}", float(getal))
-
-
-def choose(data: Material, getal: float, een: str, meer: str) -> Value:
-    """One word or the other: "is" with one, "zijn" with more."""
-    del data
-    return Value(een if getal == 1 else meer)
-
-
-def literature(data: Material) -> Value:
-    """The list of literature."""
-    from .references import load_references
-
-    found = sorted(load_references(data.study).values(), key=lambda one: (one.short.casefold(), one.title))
-    lines = "\n".join(one.full for one in found)
-    return Value(blocks=(Block("", "list", lines),)) if lines else Value()
-
-
-def setting(name: str) -> Callable[[Material], Value]:
-    """A line of study.yaml."""
-
-    def read(data: Material) -> Value:
-        return Value(in_words(getattr(data.study.settings, name)))
-
-    return read
-
-
-def contact(data: Material) -> Value:
-    """Name, mail and telephone for who wants to react."""
-    found = data.study.settings.contact
-    return Value(", ".join(part for part in (found.name, found.email, found.phone) if part))
-
-
 def block_table(name: str, caption: str, rows: list[tuple[str, ...]], sources: tuple[str, ...]) -> Value:
     """A table as a value."""
     made = Block(name, "table", caption, sources=sources, rows=tuple(rows))
@@ -342,13 +294,6 @@ def _cases(data: Material, register: str, where: Mapping[str, Any]) -> frozenset
     if not field:
         raise InputError(f"het register '{register}' heeft geen veld van het type case.", fix="voeg dat veld toe.")
     return frozenset(str(row[field]) for row in data.rows(register, where) if row[field])
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"'{text}' is geen datum.", fix="schrijf jjjj-mm-dd, tussen aanhalingstekens.") from None
 
 
 def _dash(value: float | None, decimals: int) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..approval.blocks import block_texts
+from ..approval.names import holds_name
 from ..approval.people import documents as round_texts
 from ..approval.register import load_register
 from ..placeholders import resolved
@@ -13,7 +15,7 @@ from ..publishing.conditions import Inquiry
 from ..publishing.gate import examine
 from ..publishing.naming import names_for
 from ..records import Block, Document
-from ..rendering import Look
+from ..rendering import Look, escape
 from ..study import ROLE_LABELS, Study
 from ..writing import speaker_label
 from ..writing.cases import as_shown
@@ -59,14 +61,32 @@ def released(study: Study, made: Made, names: Names) -> Outcome:
     found = examine(study, made.document, made.channel)
     if found.released is None:
         return Outcome(made, None, look(made), found.judgement.left_out, found.problems)
-    document = found.released.document
+    document, named = _without_names(study, found.released.document)
     words = names.by_case
     blocks = without_empty_headings([_shown(block, words) for block in document.blocks])
     shown = replace(document, blocks=tuple(blocks))
     own = {
         person: words.get(person.partition("/")[0], {}).get(person.rpartition("/")[2], "") for person in _people(shown)
     }
-    return Outcome(made, shown, replace(look(made), speakers=_speakers(study, shown, own)), found.judgement.left_out)
+    speakers = _speakers(study, shown, own)
+    return Outcome(made, shown, replace(look(made), speakers=speakers), (*found.judgement.left_out, *named))
+
+
+def _without_names(study: Study, document: Document) -> tuple[Document, list[tuple[str, str]]]:
+    """Rows are typed by people: a block that holds a name of any case stays in. Who did the work may be named."""
+    contact = study.settings.contact
+    team = [contact.name, escape(contact.email), contact.email, *(member.name for member in study.settings.team)]
+    held = []
+    for block in document.blocks:
+        text = "\n".join(block_texts(block))
+        for own in team:
+            text = text.replace(own, "") if own else text
+        if any(holds_name(study, case.id, text) for case in study.cases):
+            held.append(block.id)
+    blocks = tuple(block for block in document.blocks if block.id not in held)
+    return replace(document, blocks=blocks), [
+        (name, "er staat een naam in die niet in de tekst hoort") for name in held
+    ]
 
 
 def _shown(block: Block, words: Mapping[str, Mapping[str, str]]) -> Block:

@@ -48,6 +48,10 @@ class Registers:
         return definitions(self.study)
 
     @cached_property
+    def _index(self) -> dict[str, dict[str, Row]]:
+        return {}
+
+    @cached_property
     def _read(self) -> dict[str, tuple[Row, ...]]:
         return {}
 
@@ -62,7 +66,9 @@ class Registers:
 
     def row(self, name: str, row_id: str) -> Row | None:
         """One row by its id."""
-        return next((row for row in self.rows(name) if row.id == row_id), None)
+        if name not in self._index:
+            self._index[name] = {row.id: row for row in self.rows(name)}
+        return self._index[name].get(row_id)
 
 
 def read_rows(name: str, form: RegisterDef, where: Path) -> tuple[Row, ...]:

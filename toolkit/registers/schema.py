@@ -141,14 +141,6 @@ class RegistersFile(Strict):
 
     registers: dict[str, RegisterDef]
 
-    @model_validator(mode="after")
-    def _pointing(self) -> RegistersFile:
-        for name, one in self.registers.items():
-            for field, form in one.fields.items():
-                if form.points_to and form.points_to not in self.registers:
-                    raise ValueError(f"{name}.{field} wijst naar het register '{form.points_to}', en dat is er niet")
-        return self
-
 
 def folder(study: Study) -> Path:
     """Where a study keeps its registers."""
@@ -170,6 +162,11 @@ def definitions(study: Study) -> dict[str, RegisterDef]:
                     fix="geef een van de twee een andere naam.",
                 )
             found[name] = one
+    for name, one in found.items():
+        for field, form in one.fields.items():
+            if form.points_to and form.points_to not in found:
+                message = f"{name}.{field} wijst naar het register '{form.points_to}', en dat is er niet."
+                raise InputError(message, path=folder(study), fix=f"kies uit: {', '.join(found)}.")
     return found
 
 

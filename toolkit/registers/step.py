@@ -13,7 +13,7 @@ from ..steps import Progress
 from ..study import Study
 from ..tables import csv_bytes
 from .counting import all_progress, outside
-from .documents import documents
+from .documents import all_documents
 from .material import Material, why_not
 from .releasing import Names, released
 from .rows import Registers, check_references
@@ -46,7 +46,7 @@ def run(study: Study, progress: Progress) -> list[Path]:
     folder = study.outputs / "documents"
     names: dict[str, Names] = {}
     kept: list[tuple[str, str, str, str]] = _rows_kept(data)
-    for made in progress(list(documents(data))):
+    for made in progress(list(all_documents(data))):
         outcome = released(study, made, names.setdefault(made.channel, Names(study, made.channel)))
         kept += [(made.stem, made.channel, block, reason) for block, reason in outcome.kept]
         kept += [(made.stem, made.channel, "", reason) for reason in outcome.problems]

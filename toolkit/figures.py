@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .files import write_bytes, write_json
+from .files import json_bytes, write_bytes
 from .numbers import dutch
 
 if TYPE_CHECKING:
@@ -77,16 +77,23 @@ def canvas(height: float, *, width: float = WIDTH) -> tuple[Figure, Axes]:
 
 def save(drawn: Drawn, folder: Path, *, prefix: str) -> list[Path]:
     """Write the three files of a figure as ``<prefix>_<name>``; returns their paths. Call it inside :func:`style`."""
-    base = folder / f"{prefix}_{drawn.name}"
     paths = []
+    for name, content in files_of(drawn, f"{prefix}_{drawn.name}").items():
+        paths.append(folder / name)
+        write_bytes(paths[-1], content)
+    return paths
+
+
+def files_of(drawn: Drawn, stem: str) -> dict[str, bytes]:
+    """The three files of a figure by name. Call it inside :func:`style`."""
+    found: dict[str, bytes] = {}
     for suffix, metadata in ((".svg", {"Date": None, "Creator": None}), (".png", {"Software": None})):
         buffer = io.BytesIO()
         drawn.figure.savefig(buffer, format=suffix[1:], metadata=metadata)
-        paths.append(base.with_name(base.name + suffix))
-        write_bytes(paths[-1], buffer.getvalue())
-    paths.append(base.with_name(base.name + ".json"))
-    write_json(paths[-1], {"alt": drawn.alt, "caption": drawn.caption, "header": drawn.header, "rows": drawn.rows})
-    return paths
+        found[stem + suffix] = buffer.getvalue()
+    words = {"alt": drawn.alt, "caption": drawn.caption, "header": drawn.header, "rows": drawn.rows}
+    found[f"{stem}.json"] = json_bytes(words)
+    return found
 
 
 def dutch_axis(axis: Any, decimals: int | None = None) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from .errors import InputError
 from .yamlfile import load_model
 
+Kept = TypeVar("Kept")
 ROLES = (
     "schoolleider", "medewerker", "collega", "bestuur", "gemeente", "uwv", "jobcoach",
     "ouder", "leerling", "werkgever", "expert", "interviewer", "overig",
@@ -90,6 +92,8 @@ class MoneyFlow(Strict):
     unit: str = ""
     duration: str = ""
     certainty: Literal["zeker", "onzeker", "tegengesproken", "onbekend"] = "onbekend"
+    state: Literal["", "loopt", "gestopt", "geweigerd", "niet ingegaan"] = ""
+    """Left empty: told by the words of ``duration``."""
     said_by: tuple[str, ...] = ()
     note: str = ""
 
@@ -169,6 +173,10 @@ class StudyFile(Strict):
     """True in the repository's own study: every page says so."""
     date: dt.date
     version: str = "concept"
+    data_license: str = ""
+    """SPDX name of the licence under which codings and tables may be shared (``CC-BY-4.0``); empty: not decided."""
+    doi: str = ""
+    """DOI of the package, once an archive gave one."""
     period_from: dt.date | None = None
     period_to: dt.date | None = None
     team: tuple[Member, ...] = ()
@@ -235,6 +243,21 @@ class Study:
     @property
     def keys(self) -> Path:
         return self.interviews / "keys"
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, Any]]:
+        return {}
+
+    def once(self, name: str, digest: str, make: Callable[[], Kept]) -> Kept:
+        """What was worked out before from the same files (``digest``) of this object's study, else what ``make`` gives.
+
+        Kept for as long as this object lives, so that the steps of one run read the journals once.
+        """
+        known = self._known.get(name)
+        if known is None or known[0] != digest:
+            known = self._known[name] = (digest, make())
+        found: Kept = known[1]
+        return found
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

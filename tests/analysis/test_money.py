@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 import pytest
@@ -21,6 +22,7 @@ from toolkit.analysis import (
 )
 from toolkit.analysis.amounts import number_of
 from toolkit.analysis.money import per_year
+from toolkit.analysis.money_state import last_day
 from toolkit.study import Case, MoneyFlow
 from toolkit.yamlfile import load_yaml
 
@@ -83,6 +85,55 @@ def test_the_sheet_says_where_nothing_is_known() -> None:
     assert sheet.loc[("c01", "UWV"), "what"] == "jobcoach (UWV aan school): bedrag onbekend, tegengesproken"
     assert sheet.loc[("c02", "school en bestuur"), "what"] == "btw (school aan Belastingdienst): 21 procent, zeker"
     assert sheet.loc[("c02", "gemeente"), "what"] == "niets genoteerd"
+
+
+APART = """\
+id: c03
+placements:
+  - {person: medewerker-1, since: 2021-09-01}
+  - {person: medewerker-2, since: 2021-09-01, ended: 2022-07-31}
+money:
+  - {id: c03-g1, source: subsidie, payer: gemeente, receiver: bestuur, amount: 100, unit: euro per maand, duration: doorlopend, certainty: zeker}
+  - {id: c03-g2, source: subsidie, payer: gemeente, receiver: bestuur, amount: 200, unit: euro per maand, duration: tot 1 november 2023, certainty: zeker}
+  - {id: c03-g3, source: subsidie, payer: gemeente, receiver: bestuur, amount: 300, unit: euro per maand, duration: niet doorgegaan, certainty: tegengesproken}
+  - {id: c03-g4, source: subsidie, payer: gemeente, receiver: bestuur, amount: 400, unit: euro per maand, certainty: tegengesproken}
+  - {id: c03-g5, source: stoel, payer: gemeente, receiver: school, amount: 50, unit: euro eenmalig, duration: tot 2022, certainty: zeker}
+  - {id: c03-g6, placement: medewerker-2, source: subsidie, payer: gemeente, receiver: bestuur, amount: 500, unit: euro per maand, certainty: zeker}
+  - {id: c03-g7, source: subsidie, payer: gemeente, receiver: bestuur, amount: 600, unit: euro per maand, state: geweigerd, certainty: zeker}
+"""
+
+
+def test_what_stopped_was_refused_or_is_contradicted_stands_apart_from_the_sums() -> None:
+    flows = money_flows([case(APART)], dt.date(2024, 5, 15))
+    assert list(flows["state"]) == ["loopt", "gestopt", "niet ingegaan", "", "gestopt", "gestopt", "geweigerd"]
+    row = money_sheet(flows, ["c03"]).set_index("payer_group").loc["gemeente"]
+    assert (row["flows"], row["per_year"], row["once"]) == (7, 1200, 50)
+    assert (row["stopped"], row["per_year_stopped"]) == (2, 8400)
+    assert (row["refused"], row["per_year_refused"]) == (2, 10800)
+    assert (row["contested"], row["per_year_contested"]) == (1, 4800)
+    link = money_links(flows).set_index(["payer", "receiver"]).loc[("gemeente", "bestuur")]
+    assert (link["flows"], link["per_year"], link["contested"], link["stopped"], link["refused"]) == (6, 1200, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("tot 1 november 2022", dt.date(2022, 10, 31)),
+        ("7 november 2022 tot en met 31 maart 2023", dt.date(2023, 3, 31)),
+        ("drie schooljaren, tot en met juli 2023", dt.date(2023, 7, 31)),
+        ("tot en met december 2023", dt.date(2023, 12, 31)),
+        ("maximaal drie jaar, tot eind oktober 2022", dt.date(2022, 10, 31)),
+        ("tot najaar 2022", dt.date(2022, 12, 31)),
+        ("toegezegd tot en met 2025", dt.date(2025, 12, 31)),
+        ("2021, loonwaarde 45%", dt.date(2021, 12, 31)),
+        ("tot 31 februari 2023", None),
+        ("vanaf 1 september 2023", None),
+        ("twee jaar", None),
+        ("", None),
+    ],
+)
+def test_the_last_day_is_read_only_where_it_is_said(words: str, day: dt.date | None) -> None:
+    assert last_day(words) == day
 
 
 def test_no_flows_give_empty_tables() -> None:

@@ -7,7 +7,7 @@ from .ratings import from_table
 from .step import run
 from .table import agreement_table
 from .unitizing import expected_disagreement, observed_disagreement, section_difference, sections, unitizing_alpha
-from .units import DoubleCoded, double_coded
+from .units import DoubleCoded, double_coded, ratings_of
 from .wording import agreement_text
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "percent",
     "progress_table",
     "qualifier_table",
+    "ratings_of",
     "run",
     "scott_pi",
     "section_difference",

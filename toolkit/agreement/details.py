@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
@@ -15,6 +15,8 @@ from .units import DoubleCoded
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ..review import Work
 
 QUALIFIERS = {"polarity": Polarity, "certainty": Certainty, "time": Time}
 
@@ -76,29 +78,33 @@ def qualifier_table(double: DoubleCoded) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["qualifier", "pairs", "percent", "alpha", "ac1"])
 
 
-def progress_table(study: Study, *, transcripts: Sequence[Transcript] | None = None) -> pd.DataFrame:
+def progress_table(
+    study: Study,
+    *,
+    transcripts: Sequence[Transcript] | None = None,
+    work: Mapping[str, Mapping[str, Work]] | None = None,
+) -> pd.DataFrame:
     """One row per coder and conversation with a journal: how many codings, and whether it is done."""
     import pandas as pd
 
     from ..review import work_by_conversation
 
     rows = []
-    for conversation, per_coder in sorted(work_by_conversation(study, transcripts=transcripts).items()):
-        for coder, work in sorted(per_coder.items()):
-            turned_down = sum(coding.status == "rejected" for coding in work.codings)
-            rows.append((conversation, coder, len(work.accepted), turned_down, work.done))
+    for conversation, per_coder in sorted((work or work_by_conversation(study, transcripts=transcripts)).items()):
+        for coder, one in sorted(per_coder.items()):
+            turned_down = sum(coding.status == "rejected" for coding in one.codings)
+            rows.append((conversation, coder, len(one.accepted), turned_down, one.done))
     return pd.DataFrame(rows, columns=["conversation", "coder", "accepted", "rejected", "done"])
 
 
 def _both_given(double: DoubleCoded) -> list[list[Coding | None]]:
     """For every sentence and code that two or more gave: each coder's coding there, or None."""
-    from ..coding import sentences
     from ..review import by_key
 
     found: list[list[Coding | None]] = []
     counted = set(double.places)
     for conversation, per_coder in double.work.items():
-        split = sentences(double.transcripts[conversation])
+        split = double.split[conversation]
         maps = [by_key(per_coder.get(coder, ()), split) for coder in double.coders]
         for key in sorted(set().union(*maps)):
             given = [one[key][0] if key in one else None for one in maps]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..records import Coding, Transcript
+from ..records import Coding, Transcript, digest_of
 from ..study import Study
 from .alpha import bootstrap_interval, krippendorff_alpha
 from .coefficients import cohen_kappa, fleiss_kappa, gwet_ac1, pabak, percent, scott_pi
@@ -36,11 +36,18 @@ def agreement_table(study: Study, *, double: DoubleCoded | None = None, draws: i
     NaN where a coefficient is undefined, also where fewer than two coders ever gave the code. ``alpha_u`` is over
     the coded stretches themselves. Empty when nothing was coded twice.
     """
+    double = double or double_coded(study)
+    book = study.codebook_path.read_bytes() if study.codebook_path.exists() else b""
+    digest = digest_of([double.digest, digest_of(book), draws])
+    found = study.once("agreement", digest, lambda: _table(study, double, draws))
+    return found.copy()
+
+
+def _table(study: Study, double: DoubleCoded, draws: int) -> pd.DataFrame:
     import pandas as pd
 
     from ..coding import load_codebook
 
-    double = double or double_coded(study)
     codebook = load_codebook(study.codebook_path)
     rows: list[dict[str, Any]] = []
     if double.places:

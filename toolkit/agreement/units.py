@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..records import Coding, Transcript, role_of
+from ..records import Codebook, Coding, Transcript, digest_of, role_of
 from ..study import Study
+
+if TYPE_CHECKING:
+    from ..coding import Sentence
+    from ..review import Work
 
 Place = tuple[str, int]
 """A conversation and the number of a sentence in it."""
@@ -29,6 +34,25 @@ class DoubleCoded:
     work: dict[str, dict[str, tuple[Coding, ...]]]
     """Accepted codings per conversation and coder."""
     transcripts: dict[str, Transcript]
+    split: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    """The sentences of every conversation, the interviewer's among them."""
+    of_conversations: int = 0
+    """How many conversations the study has."""
+    closed_names: tuple[str, ...] = ()
+    """The conversations of these of which the joint decisions are done."""
+    decided: bool = False
+    """Whether anything was decided together."""
+
+    @property
+    def digest(self) -> str:
+        """sha256 over what was given where: the same judgements give the same figures."""
+        codings = [
+            [name, coder, one.start, one.end, one.code]
+            for name, per in self.work.items()
+            for coder, found in per.items()
+            for one in found
+        ]
+        return digest_of([list(self.codes), list(self.coders), codings, digest_of(self.given.tobytes())])
 
     @property
     def conversations(self) -> tuple[str, ...]:
@@ -46,29 +70,61 @@ class DoubleCoded:
         return [[None if value < 0 else int(value) for value in row] for row in any_of]
 
 
-def double_coded(study: Study, *, transcripts: Sequence[Transcript] | None = None) -> DoubleCoded:
+def double_coded(
+    study: Study,
+    *,
+    transcripts: Sequence[Transcript] | None = None,
+    work: Mapping[str, Mapping[str, Work]] | None = None,
+) -> DoubleCoded:
     """Read the journals that are marked as done, of conversations with two or more of them. The joint one is left out.
 
-    A sentence without a coding counts as "no code" for a coder who is done with its conversation.
+    A sentence without a coding counts as "no code" for a coder who is done with its conversation. ``work`` is what
+    :func:`toolkit.review.work_by_conversation` gave, for who has it already.
     """
-    from ..coding import load_codebook
-    from ..review import work_by_conversation
+    from ..coding import load_codebook, sentences
+    from ..review import conversation_ids, work_by_conversation
     from ..transcripts import load_transcripts
 
     texts = {one.id: one for one in (load_transcripts(study) if transcripts is None else transcripts)}
-    work: dict[str, dict[str, tuple[Coding, ...]]] = {}
-    for conversation, per_coder in sorted(work_by_conversation(study, transcripts=list(texts.values())).items()):
+    if work is None:
+        work = work_by_conversation(study, transcripts=list(texts.values()))
+    blind: dict[str, dict[str, tuple[Coding, ...]]] = {}
+    for conversation, per_coder in sorted(work.items()):
         done = {n: tuple(w.accepted) for n, w in per_coder.items() if w.done and n != study.settings.adjudicator}
         if len(done) > 1 and conversation in texts:
-            work[conversation] = done
-    codebook = load_codebook(study.codebook_path)
+            blind[conversation] = done
+    together = study.settings.adjudicator
+    joint = {name: work[name][together] for name in blind if together in work[name]}
+    return ratings_of(
+        blind, {name: texts[name] for name in blind}, load_codebook(study.codebook_path), study.settings.coders,
+        split={name: tuple(sentences(texts[name])) for name in blind},
+        of_conversations=len(conversation_ids(study)), closed_names=tuple(name for name, one in joint.items() if one.done),
+        decided=any(one.codings for one in joint.values()),
+    )  # fmt: skip
+
+
+def ratings_of(
+    work: dict[str, dict[str, tuple[Coding, ...]]],
+    transcripts: dict[str, Transcript],
+    codebook: Codebook,
+    coders: Collection[str],
+    *,
+    split: dict[str, tuple[Sentence, ...]],
+    of_conversations: int = 0,
+    closed_names: tuple[str, ...] = (),
+    decided: bool = False,
+) -> DoubleCoded:
+    """What coders gave to each sentence, from their codings by conversation and coder, and the sentences."""
     used = {one.code for per_coder in work.values() for codings in per_coder.values() for one in codings}
     known = [code.id for code in codebook.codes if not code.retired or code.id in used]
     codes = (*known, *sorted(used - set(known)))
-    order = {name: number for number, name in enumerate(study.settings.coders)}
+    order = {name: number for number, name in enumerate(coders)}
     names = {name for per_coder in work.values() for name in per_coder}
-    coders = tuple(sorted(names, key=lambda name: (order.get(name, len(order)), name)))
-    return _filled(work, {name: texts[name] for name in work}, codes, coders)
+    found = tuple(sorted(names, key=lambda name: (order.get(name, len(order)), name)))
+    places, turns, given = _filled(work, transcripts, codes, found, split)
+    return DoubleCoded(
+        found, codes, places, turns, given, work, transcripts, split, of_conversations, closed_names, decided
+    )
 
 
 def _filled(
@@ -76,8 +132,8 @@ def _filled(
     transcripts: dict[str, Transcript],
     codes: tuple[str, ...],
     coders: tuple[str, ...],
-) -> DoubleCoded:
-    from ..coding import sentences
+    split: Mapping[str, Sequence[Sentence]],
+) -> tuple[tuple[Place, ...], tuple[int, ...], NDArray[np.int8]]:
     from ..review import keys_of
 
     places: list[Place] = []
@@ -87,7 +143,7 @@ def _filled(
     row_of = {code: number for number, code in enumerate(codes)}
     for conversation, per_coder in work.items():
         transcript = transcripts[conversation]
-        everything = sentences(transcript)
+        everything = split[conversation]
         counted = [one for one in everything if role_of(transcript.turns[one.turn].speaker) != "interviewer"]
         column = {one.number: len(places) + number for number, one in enumerate(counted)}
         places += [(conversation, one.number) for one in counted]
@@ -105,4 +161,4 @@ def _filled(
     given = np.repeat(width[None], max(len(codes), 1), axis=0)[: len(codes)]
     for row, coder, place in cells:
         given[row, coder, place] = 1
-    return DoubleCoded(coders, codes, tuple(places), tuple(turns), given, work, transcripts)
+    return tuple(places), tuple(turns), given

@@ -29,13 +29,11 @@ def agreement_text(study: Study, *, double: DoubleCoded | None = None, table: pd
     table = agreement_table(study, double=double) if table is None else table
     rows = rows_of(table)
     themes, codes = [row for row in rows if row.level == "theme"], [row for row in rows if row.level == "code"]
-    return " ".join([_what(study, double), _per_theme(themes), _per_code(codes), _how(double), *_after(study, double)])
+    return " ".join([_what(double), _per_theme(themes), _per_code(codes), _how(double), *_after(double)])
 
 
-def _what(study: Study, double: DoubleCoded) -> str:
-    from ..review import conversation_ids
-
-    whole = max(len(conversation_ids(study)), len(double.conversations))
+def _what(double: DoubleCoded) -> str:
+    whole = max(double.of_conversations, len(double.conversations))
     number = len(double.coders)
     who = f"{in_words(number).capitalize()} codeurs ({listed(double.coders)})"
     amount = f"{len(double.conversations)} van de {whole} gesprekken"
@@ -98,14 +96,10 @@ def _how(double: DoubleCoded) -> str:
     )
 
 
-def _after(study: Study, double: DoubleCoded) -> list[str]:
-    from ..review import journals
-
-    joint = [one for (_, name), one in journals(study, study.settings.adjudicator).items() if name in double.work]
-    decided = sum(len(journal.state) for journal in joint)
-    if not decided:
+def _after(double: DoubleCoded) -> list[str]:
+    if not double.decided:
         return []
-    closed = sum(journal.done for journal in joint)
+    closed = len(double.closed_names)
     return [
         f"Verschillen zijn daarna samen besproken; de gezamenlijke beslissing geldt "
         f"({closed} van de {len(double.conversations)} dubbel gecodeerde gesprekken {'is' if closed == 1 else 'zijn'} afgerond)."

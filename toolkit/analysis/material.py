@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..intake.report import TopicLists, topic_lists
-from ..records import Codebook, Transcript
+from ..records import Codebook, Transcript, digest_of
+from ..steps import digests
 from ..study import Case, Study
 from . import parameters
 from .parameters import Targets, Tension
 from .table import asked_table, coding_frame, voices_table
 from .written import Lesson, Summary, check_lessons, check_summaries, matrix_summaries, written_lessons
+
+if TYPE_CHECKING:
+    from ..review import Work
+
+INPUTS = (
+    "outputs/transcripts/*.json", "outputs/suggestions/*.jsonl", "interviews/codings/**/*.jsonl", "interviews/*.yaml",
+    "interviews/parameters/*.yaml", "interviews/cases/**/*", "interviews/texts/matrix.*", "interviews/texts/lessons.yaml",
+)  # fmt: skip
+"""The files that a :class:`Material` is made of."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,8 @@ class Material:
     lessons: tuple[Lesson, ...] = ()
     minutes: dict[str, int | None] = field(default_factory=dict)
     """How long each conversation took, as its head says."""
+    work: dict[str, dict[str, Work]] = field(default_factory=dict)
+    """Per conversation and coder what was coded, as the journals have it."""
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -53,13 +66,18 @@ class Material:
 
 
 def gather(study: Study) -> Material:
-    """Read what the analysis needs. Raises InputError on whatever is not in order in what people wrote."""
+    """Read what the analysis needs, once per run. Raises InputError on whatever is not in order in what people wrote."""
+    return study.once("material", digest_of(sorted(digests(study, INPUTS).items())), lambda: _gathered(study))
+
+
+def _gathered(study: Study) -> Material:
     from ..coding import load_codebook
-    from ..review import current_codings
+    from ..review import current_codings, work_by_conversation
     from ..transcripts import load_transcripts
 
     transcripts = tuple(load_transcripts(study))
-    codings = current_codings(study, transcripts=transcripts)
+    work = work_by_conversation(study, transcripts=transcripts)
+    codings = current_codings(study, transcripts=transcripts, work=work)
     processed = processed_conversations(study, {one.transcript for one in codings})
     codebook, topics = load_codebook(study.codebook_path), topic_lists(study)
     frame, voices = coding_frame(codings, transcripts), voices_table(transcripts, processed)
@@ -67,7 +85,7 @@ def gather(study: Study) -> Material:
     _check_written(study, frame, voices, codebook, transcripts, summaries, lessons)
     return Material(
         study, transcripts, frame, voices, asked_table(transcripts, topics), codebook, topics,
-        parameters.targets(study), parameters.tension_pairs(study), summaries, lessons, _minutes(study, transcripts),
+        parameters.targets(study), parameters.tension_pairs(study), summaries, lessons, _minutes(study, transcripts), work,
     )  # fmt: skip
 
 

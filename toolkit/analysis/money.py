@@ -1,12 +1,13 @@
 """Money flows as people confirmed them in ``case.yaml``: who pays whom, how much, how long, how sure. Nothing is guessed.
 
 Amounts are only made comparable (euros a year) where the unit says how; hours, percentages and help in kind are not
-turned into money. Sums are of what was named, also of flows that ended or are contradicted (``per_year_sure`` leaves out
-what is not sure); they leave out every flow without an amount, and say how many.
+turned into money. Sums are of what was named and runs as far as is known: what stopped, was refused, never began or is
+contradicted stands apart. They leave out every flow without an amount, and say how many.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
@@ -14,17 +15,21 @@ import pandas as pd
 
 from ..numbers import euro, x_of_y
 from ..study import Case
+from .money_state import NOT_BEGUN, REFUSED, STOPPED, state_of_flow
 from .table import records_of
 
 FLOW_COLUMNS = (
     "case", "id", "placement", "source", "payer", "payer_label", "receiver", "receiver_label", "amount", "unit", "period",
-    "per_year", "duration", "certainty", "said_by", "speakers", "note",
+    "per_year", "duration", "certainty", "state", "said_by", "speakers", "note",
 )  # fmt: skip
 LINK_COLUMNS = (
     "payer", "payer_label", "receiver", "receiver_label", "flows", "cases", "with_amount", "in_words", "per_year", "per_year_sure",
-    "once", "contested", "sources",
+    "once", "contested", "stopped", "refused", "sources",
 )  # fmt: skip
-SHEET_COLUMNS = ("case", "payer_group", "flows", "sure", "contested", "per_year", "once", "what")
+SHEET_COLUMNS = (
+    "case", "payer_group", "flows", "sure", "contested", "stopped", "refused", "per_year", "once", "per_year_contested",
+    "per_year_stopped", "per_year_refused", "once_contested", "once_refused", "what",
+)  # fmt: skip
 CONTESTED_COLUMNS = ("case", "id", "source", "payer_label", "receiver_label", "amount", "unit", "said_by", "note")
 PARTY_LABELS = {
     "gemeente": "gemeente", "uwv": "UWV", "belastingdienst": "Belastingdienst", "school": "school", "bestuur": "bestuur",
@@ -44,8 +49,11 @@ _PERIODS = (
 )  # fmt: skip
 
 
-def money_flows(cases: Iterable[Case]) -> pd.DataFrame:
-    """One row per confirmed flow. ``period`` is "per jaar" (comparable), "eenmalig", "anders" or empty (no amount)."""
+def money_flows(cases: Iterable[Case], day: dt.date | None = None) -> pd.DataFrame:
+    """One row per confirmed flow. ``period`` is "per jaar" (comparable), "eenmalig", "anders" or empty (no amount).
+
+    ``state`` is that on the day on which the case was last seen, else on ``day`` (:mod:`.money_state`).
+    """
     rows = []
     for case in cases:
         for one in case.money:
@@ -53,8 +61,8 @@ def money_flows(cases: Iterable[Case]) -> pd.DataFrame:
             speakers = sorted({said.partition("#")[0] for said in one.said_by})
             rows.append((
                 case.id, one.id, one.placement, one.source, one.payer, party(one.payer), one.receiver, party(one.receiver),
-                one.amount, one.unit, period, yearly, one.duration, one.certainty, " ".join(one.said_by),
-                " ".join(speakers), one.note,
+                one.amount, one.unit, period, yearly, one.duration, one.certainty, state_of_flow(one, case, day),
+                " ".join(one.said_by), " ".join(speakers), one.note,
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(FLOW_COLUMNS)).astype({"amount": "float64", "per_year": "float64"})
 
@@ -74,18 +82,38 @@ def per_year(amount: float | None, unit: str) -> tuple[str, float | None]:
     return "anders", None
 
 
+def apart(flow: Mapping[str, object]) -> str:
+    """Why a flow is left out of the sums: "refused" (also what never began), "stopped", "contested"; empty when it counts.
+
+    An amount that was paid once does not stop.
+    """
+    if flow["state"] in (REFUSED, NOT_BEGUN):
+        return "refused"
+    if flow["state"] == STOPPED and flow["period"] != "eenmalig":
+        return "stopped"
+    return "contested" if flow["certainty"] == "tegengesproken" else ""
+
+
+def _marked(flows: pd.DataFrame) -> pd.DataFrame:
+    return flows.assign(apart=[apart(row) for row in records_of(flows)])
+
+
 def money_links(flows: pd.DataFrame) -> pd.DataFrame:
-    """One row per payer and receiver: how many flows, in how many cases, how many with an amount, and their sums."""
-    rows = []
+    """One row per payer and receiver: how many flows, in how many cases, how many with an amount, and their sums.
+
+    Flows that stopped, were refused or are contradicted are counted, each under what holds of it, and not summed.
+    """
+    flows, rows = _marked(flows), []
     for key, group in flows.groupby(["payer", "receiver"], sort=False):
         payer, receiver = (str(part) for part in key)
         named = int(group["amount"].notna().sum())
-        once = group.loc[group["period"] == "eenmalig", "amount"].sum()
+        counted = group[group["apart"] == ""]
         rows.append((
             payer, party(payer), receiver, party(receiver), len(group), group["case"].nunique(), named,
-            f"bij {x_of_y(named, len(group))} stromen is een bedrag genoemd", float(group["per_year"].sum()),
-            float(group.loc[group["certainty"] == "zeker", "per_year"].sum()), float(once),
-            int((group["certainty"] == "tegengesproken").sum()), ", ".join(sorted(set(group["source"]), key=str.lower)),
+            f"bij {x_of_y(named, len(group))} stromen is een bedrag genoemd", float(counted["per_year"].sum()),
+            float(counted.loc[counted["certainty"] == "zeker", "per_year"].sum()), _once(counted),
+            int((group["certainty"] == "tegengesproken").sum()), int((group["apart"] == "stopped").sum()),
+            int((group["apart"] == "refused").sum()), ", ".join(sorted(set(group["source"]), key=str.lower)),
         ))  # fmt: skip
     table = pd.DataFrame(rows, columns=list(LINK_COLUMNS))
     order = table.assign(a=table["payer"].map(_rank), b=table["receiver"].map(_rank))
@@ -93,20 +121,31 @@ def money_links(flows: pd.DataFrame) -> pd.DataFrame:
 
 
 def money_sheet(flows: pd.DataFrame, cases: Iterable[str]) -> pd.DataFrame:
-    """One row per case and group of payers (gemeente, UWV, school, Belastingdienst, other), also where nothing is known."""
+    """One row per case and group of payers (gemeente, UWV, school, Belastingdienst, other), also where nothing is known.
+
+    ``per_year`` and ``once`` are of what runs and is not contradicted; what is left out of them stands in columns of its
+    own, every flow in one of them. ``contested`` counts those that are neither stopped nor refused.
+    """
     groups = [*dict.fromkeys(GROUPS.values()), OTHER]
-    by = flows.assign(group=flows["payer"].map(lambda payer: GROUPS.get(payer, OTHER)))
+    by = _marked(flows).assign(group=flows["payer"].map(lambda payer: GROUPS.get(payer, OTHER)))
     rows = []
     for case in cases:
         for name in groups:
             found = by[(by["case"] == case) & (by["group"] == name)]
-            once = found.loc[found["period"] == "eenmalig", "amount"].sum()
+            parts = {kind: found[found["apart"] == kind] for kind in ("", "contested", "stopped", "refused")}
+            counted = parts[""]
             rows.append((
                 case, name, len(found), int((found["certainty"] == "zeker").sum()),
-                int((found["certainty"] == "tegengesproken").sum()), float(found["per_year"].sum()), float(once),
+                *(len(parts[kind]) for kind in ("contested", "stopped", "refused")), float(counted["per_year"].sum()),
+                _once(counted), *(float(parts[kind]["per_year"].sum()) for kind in ("contested", "stopped", "refused")),
+                _once(parts["contested"]), _once(parts["refused"]),
                 "; ".join(flow_in_words(row) for row in records_of(found)) or "niets genoteerd",
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(SHEET_COLUMNS))
+
+
+def _once(flows: pd.DataFrame) -> float:
+    return float(flows.loc[flows["period"] == "eenmalig", "amount"].sum())
 
 
 def contested_flows(flows: pd.DataFrame) -> pd.DataFrame:

@@ -114,7 +114,7 @@ def _findings(material: Material, _: Tables) -> Tables:
 
 
 def _money(material: Material, _: Tables) -> Tables:
-    flows = money.money_flows(material.cases)
+    flows = money.money_flows(material.cases, material.study.settings.date)
     own = [case.id for case in material.cases if case.kind == "case"]
     texts = {one.id: one for one in material.transcripts}
     return {
@@ -177,6 +177,10 @@ def _facts(material: Material, tables: Tables) -> Tables:
 MAKERS: tuple[Maker, ...] = (
     _matrices, _counts, _findings, _money, _tensions, _patterns, _words_used, _facts,
 )  # fmt: skip
+WITHOUT_TEXT: tuple[Maker, ...] = tuple(maker for maker in MAKERS if maker is not _words_used)
+"""What can be made without a word of the conversations: all but the tables of words."""
+NEED_TEXT = ("collocations", "keyness", "lessons", "money_candidates", "money_check")
+"""Tables that are of no use without the words of the conversations."""
 
 
 def _own_rows(material: Material, frame: pd.DataFrame, column: str = "case") -> pd.DataFrame:

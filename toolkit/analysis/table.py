@@ -108,6 +108,12 @@ def role_label(role: str) -> str:
     return ROLE_LABELS.get(role, role)
 
 
+def case_label(case: str) -> str:
+    """How readers see a case: ``c01`` is "case 1"; another id stays as it is."""
+    number = case.removeprefix("c")
+    return f"case {int(number)}" if case.startswith("c") and number.isdecimal() else case
+
+
 def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries of plain Python values."""
     return cast(list[dict[str, Any]], frame.to_dict("records"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..approval.blocks import asked
+from ..approval.names import general_words
 from ..approval.people import documents
 from ..approval.register import load_register
 from ..approval.states import state_of
@@ -76,12 +77,15 @@ def consent(study: Study) -> Consent:
     return Consent(tuple(free), tuple(reasons), tuple(sorted(states.items())), tuple(cases))
 
 
-def released_note(study: Study, note: Note) -> Document:
-    """What the gate gives out of the note, with words in the place of placeholders. Raises Refusal."""
+def released_note(study: Study, note: Note, *, named: bool = True) -> Document:
+    """What the gate gives out of the note, with words in the place of placeholders. Raises Refusal.
+
+    ``named=False`` gives everybody a general term, also who chose to be named.
+    """
     if CHANNEL not in {channel.id for channel in study.settings.channels}:
         return note.document
     document = release(study, note.document, CHANNEL).document
-    words = _words(study)
+    words = _words(study, named=named)
     return replace(document, blocks=tuple(_shown(block, words) for block in document.blocks))
 
 
@@ -92,8 +96,10 @@ def look(study: Study, document: Document) -> Look:
     return Look(cover=True, toc=True, numbered=True, subtitle=study.settings.subtitle, speakers=speakers)
 
 
-def _words(study: Study) -> dict[str, dict[str, str]]:
+def _words(study: Study, *, named: bool) -> dict[str, dict[str, str]]:
     """Per case what its placeholders are called in this channel."""
+    if not named:
+        return {text.case: general_words(study, text) for text in documents(study) if text.id == text.case}
     register = load_register(study)
     found = {}
     for text in documents(study):

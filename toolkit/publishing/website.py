@@ -73,7 +73,7 @@ def to_show(study: Study, released: Released) -> tuple[Document, Look]:
     look = Look(
         concept=False, colophon=False, speakers=tuple(sorted((by, name) for by, name in speakers.items() if name))
     )
-    return replace(document, blocks=_leveled(document.blocks)), look
+    return replace(document, blocks=leveled(document.blocks)), look
 
 
 def front_matter(study: Study, released: Released, document: Document) -> str:
@@ -117,7 +117,7 @@ def _first_words(document: Document) -> str:
     return " ".join(re.split(r"(?<=[.!?])\s+", text)[:2])
 
 
-def _leveled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def leveled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Headings that skip no level, also where a higher one was left out."""
     depth, made = 1, []
     for block in blocks:

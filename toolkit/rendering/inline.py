@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +19,7 @@ SpanKind = Literal["text", "break", "link", "note", "reference"]
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _REFERENCE = re.compile(r"@(fig|tab):(\w+(?:[.-]+\w+)*)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_NO_MARKUP = re.compile(r"[^\\*\[@\n]+")
 _SPECIAL = re.compile(r"[\\*\[\]@]")
 # What XML forbids, private use (PDF/A-2a forbids it), and marks that turn the reading direction unseen.
 _UNFIT = re.compile(
@@ -86,6 +88,7 @@ def walk(spans: Iterable[Span]) -> Iterator[Span]:
         yield from walk(span.inner)
 
 
+@lru_cache(maxsize=20_000)
 def parse(text: str, *, links: bool = True, notes: bool = True) -> tuple[Span, ...]:
     """Parse the light Markdown of one paragraph, list item, caption or cell. Never fails: what is no markup is text."""
     text = clean(text).strip()
@@ -121,6 +124,11 @@ def _pieces(text: str, brackets: dict[int, int], *, links: bool, notes: bool) ->
 
     place = 0
     while place < len(text):
+        plain = _NO_MARKUP.match(text, place)
+        if plain:
+            words.append(plain[0])
+            place = plain.end()
+            continue
         char = text[place]
         following = text[place + 1 : place + 2]
         if char == "\\" and following in _PUNCTUATION and following:

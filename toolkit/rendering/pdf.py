@@ -24,6 +24,7 @@ from .images import read_image
 from .inline import Span
 from .layout import Item, Layout, anchor_of, lay_out
 from .look import CALLOUTS, COLORS, Look
+from .tables import unbroken
 
 STANDARDS = ["ua-1", "a-2a"]
 SERIF = (
@@ -130,6 +131,7 @@ def _item(item: Item) -> dict[str, Any]:
         "level": item.level,
         "number": item.number,
         "speaker": item.speaker,
+        "short": len(item.block.text) < TOGETHER,
         "callout": item.callout,
         "ordered": item.ordered,
         "letters": item.letters,
@@ -148,6 +150,13 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     return [
-        {"k": span.kind, "t": span.text, "s": span.strong, "e": span.em, "to": span.target, "i": _spans(span.inner)}
+        {
+            "k": span.kind,
+            "t": unbroken(span.text),
+            "s": span.strong,
+            "e": span.em,
+            "to": span.target,
+            "i": _spans(span.inner),
+        }
         for span in spans
     ]

@@ -13,6 +13,7 @@ SMALLEST = 70
 TALL = 18
 """Lines: a row below this is kept on one page."""
 
+_OF = re.compile(r"(?<=\d) van de (?=\d)")
 _FIGURE = re.compile(r"(€\s?)?[-+−]?\d[\d.,]*(\s?(%|uur|euro|€))?|[-–—]")
 
 
@@ -62,8 +63,13 @@ def _shared(least: Sequence[float], wished: Sequence[int], line: int) -> list[fl
     return [max(need, low * wish) for need, wish in zip(least, wished)]
 
 
+def unbroken(text: str) -> str:
+    """The text with "3 van de 9" on one line: no-break spaces between the numbers."""
+    return _OF.sub("\u00a0van\u00a0de\u00a0", text)
+
+
 def _longest_word(cell: str) -> int:
-    return max(map(len, cell.split()), default=0)
+    return max(map(len, re.split(r"[ \t\n]+", unbroken(cell))), default=0)
 
 
 def _per_mille(widths: Sequence[float]) -> tuple[int, ...]:

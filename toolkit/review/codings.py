@@ -118,18 +118,22 @@ def work_by_conversation(
 
 
 def current_codings(
-    study: Study, *, transcripts: Sequence[Transcript] | None = None, suggestions: Sequence[Coding] | None = None
+    study: Study,
+    *,
+    transcripts: Sequence[Transcript] | None = None,
+    suggestions: Sequence[Coding] | None = None,
+    work: Mapping[str, Mapping[str, Work]] | None = None,
 ) -> list[Coding]:
     """The codings that analysis uses: per conversation what was decided together, else what all coders agree on,
 
     else the one coder's, else the machine's suggestions (which keep the status ``suggested``). See
-    :func:`toolkit.review.settling.settle`.
+    :func:`toolkit.review.settling.settle`. ``work`` is what :func:`work_by_conversation` gave, for who has it already.
     """
     from ..coding import load_suggestions, sentences
 
     transcripts = _transcripts(study, transcripts)
     suggestions = load_suggestions(study) if suggestions is None else suggestions
-    work = work_by_conversation(study, transcripts=transcripts)
+    work = work_by_conversation(study, transcripts=transcripts) if work is None else work
     proposed: dict[str, list[Coding]] = {}
     for suggestion in suggestions:
         proposed.setdefault(suggestion.transcript, []).append(suggestion)

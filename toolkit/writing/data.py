@@ -13,6 +13,7 @@ import pandas as pd
 from .. import analysis
 from ..analysis import Material
 from ..analysis.matrix import Columns, Rows
+from ..analysis.table import case_label as case_label
 from ..records import Document, Transcript, role_of
 from ..study import ROLE_LABELS, Study
 from .choosing import Codings, codings_of, plan
@@ -61,6 +62,8 @@ class NoteData:
     consent: Consent
     texts: dict[str, Document]
     """Edited case texts, by case."""
+    coded_twice: DoubleCoded | None = None
+    """What was coded by two people or more, where it was read already."""
 
     @property
     def study(self) -> Study:
@@ -105,7 +108,9 @@ class NoteData:
         """What was coded by two people or more, blind of each other."""
         from ..agreement import double_coded
 
-        return double_coded(self.study, transcripts=self.material.transcripts)
+        if self.coded_twice is not None:
+            return self.coded_twice
+        return double_coded(self.study, transcripts=self.material.transcripts, work=self.material.work)
 
     @cached_property
     def talk_words(self) -> tuple[str, ...]:
@@ -181,12 +186,6 @@ def case_texts(study: Study) -> dict[str, Document]:
     return found
 
 
-def case_label(case: str) -> str:
-    """How the note calls a case: ``c01`` is "case 1"; another id stays as it is."""
-    number = case.removeprefix("c")
-    return f"case {int(number)}" if case.startswith("c") and number.isdecimal() else case
-
-
 def place_label(place: str) -> str:
     """How the note calls a case or conversation: "case 1", "document 2"; others by their id."""
     found = re.fullmatch(r".*-(document|gesprek)-(\d+)", place)
@@ -247,7 +246,7 @@ _MAKERS: dict[str, Callable[[NoteData], pd.DataFrame]] = {
     "barriers": _by_theme(analysis.barriers),
     "conditions": _by_theme(analysis.conditions),
     "lessons": _lessons,
-    "money_flows": lambda d: analysis.money_flows(d.study.cases),
+    "money_flows": lambda d: analysis.money_flows(d.study.cases, d.study.settings.date),
     "money_links": lambda d: analysis.money_links(d.table("money_flows")),
     "money_sheet": lambda d: analysis.money_sheet(d.table("money_flows"), d.material.own_cases),
     "money_contested": lambda d: analysis.contested_flows(d.table("money_flows")),

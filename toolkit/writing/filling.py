@@ -57,6 +57,8 @@ class Filled:
     statements: tuple[Statement, ...]
     left_out: tuple[tuple[str, str, int], ...] = ()
     """(field, path, line) of tables, figures and quotes that have nothing to show."""
+    made_by: tuple[tuple[str, str, int], ...] = ()
+    """(block, field, which of its blocks) of blocks that a field made as a whole."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ def fill(text: Numbered, path: Path, data: Any, functions: Mapping[str, Function
     blocks: list[Block] = []
     statements: list[Statement] = []
     left_out: list[tuple[str, str, int]] = []
+    made_by: list[tuple[str, str, int]] = []
     open_: list[_Branch] = []
     level = 1
     work = _Work(data, functions)
@@ -89,6 +92,8 @@ def fill(text: Numbered, path: Path, data: Any, functions: Mapping[str, Function
                 made = [
                     replace(one, level=level + 1) if one.kind == "heading" and not one.level else one for one in made
                 ]
+                if not said and (alone := _ALONE.match(block.text)) and block.kind == "paragraph":
+                    made_by += [(one.id, alone[1].strip(), n) for n, one in enumerate(made)]
                 if not made:
                     left_out.append((block.text.strip("{} "), name, line))
                 for one in made:
@@ -104,7 +109,7 @@ def fill(text: Numbered, path: Path, data: Any, functions: Mapping[str, Function
             line=open_[-1].line,
             fix="zet eronder een regel {{ einde }}.",
         )
-    return Filled(tuple(blocks), tuple(statements), tuple(left_out))
+    return Filled(tuple(blocks), tuple(statements), tuple(left_out), tuple(made_by))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Note:
     """(field, text, line) of tables, figures and quotes without anything to show."""
     own_texts: bool
     """Whether researchers wrote it; False when the skeleton that comes with the software was used."""
+    made_by: tuple[tuple[str, str, int], ...] = ()
+    """(block, field, which of its blocks) of tables, figures and findings that a field made."""
 
 
 def note_document(study: Study, *, consent: Consent | None = None) -> Document:
@@ -68,7 +70,9 @@ def compose(data: NoteData) -> Note:
         if one.block in kept and one.text != QUESTIONS
     ]
     document = Document("nota", settings.title, tuple(blocks), meta=colophon(data))
-    return Note(document, tuple(statements), tuple(gone for part in parts for gone in part.left_out), own)
+    left_out = tuple(gone for part in parts for gone in part.left_out)
+    made_by = tuple(one for part in parts for one in part.made_by if one[0] in kept)
+    return Note(document, tuple(statements), left_out, own, made_by)
 
 
 def note_texts(study: Study) -> tuple[list[Path], bool]:

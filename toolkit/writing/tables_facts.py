@@ -114,7 +114,11 @@ def money_sheet(data: NoteData) -> Table:
         for case in dict.fromkeys(str(one) for one in table["case"])
     ]
     header = ("Case", *(group[:1].upper() + group[1:] for group in groups))
-    return Table("Geld per case: aantal stromen en genoemde bedragen per jaar", header, tuple(rows), _flow_ids(data))
+    caption = (
+        "Geld per case: aantal stromen, en genoemde bedragen per jaar. Wat is gestopt, niet is ingegaan of wordt "
+        "tegengesproken, telt niet mee in het bedrag en staat apart"
+    )
+    return Table(caption, header, tuple(rows), _flow_ids(data))
 
 
 def money_contested(data: NoteData) -> Table:
@@ -159,10 +163,24 @@ def _voices(said_by: str) -> str:
 def _paid(row: dict[str, Any]) -> str:
     if not row["flows"]:
         return "niets genoteerd"
+    kinds = (("stopped", "gestopt"), ("refused", "niet ingegaan of geweigerd"), ("contested", "tegengesproken"))
+    aside = [_aside(row, kind, words) for kind, words in kinds if row[kind]]
     flows = f"{dutch(row['flows'])} {'stroom' if row['flows'] == 1 else 'stromen'}"
-    amounts = [f"{euro(row['per_year'])} per jaar"] if row["per_year"] else []
-    amounts += [f"{euro(row['once'])} eenmalig"] if row["once"] else []
-    return f"{flows}; {', '.join(amounts)}" if amounts else f"{flows}; geen bedrag genoemd"
+    counted = _sums(row["per_year"], row["once"])
+    if not counted and not any("€" in words for words in aside):
+        counted = "geen bedrag genoemd"
+    return "; ".join(part for part in (flows, counted, f"waarvan {', '.join(aside)}" if aside else "") if part)
+
+
+def _aside(row: dict[str, Any], kind: str, words: str) -> str:
+    sums = _sums(row[f"per_year_{kind}"], row.get(f"once_{kind}", 0.0))
+    return f"{dutch(row[kind])} {words}{f' ({sums})' if sums else ''}"
+
+
+def _sums(yearly: float, once: float) -> str:
+    return ", ".join(
+        f"{euro(amount)} {words}" for amount, words in ((yearly, "per jaar"), (once, "eenmalig")) if amount
+    )
 
 
 def _count(row: dict[str, Any]) -> str:

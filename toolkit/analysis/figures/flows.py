@@ -50,9 +50,10 @@ def money_figure(links: pd.DataFrame) -> Drawn:
     return Drawn(
         "money_flows", figure, _alt(flows, payers),
         "Geldstromen: wie betaalt aan wie, in aantallen stromen. Bedragen in de tabel zijn optellingen van wat is genoemd, "
-        "ook als de stroom is gestopt of betwist wordt.",
-        ("Betaalt", "Ontvangt", "Stromen", "Cases", "Met bedrag", "Genoemd per jaar", "Genoemd eenmalig", "Tegengesproken"),
-        cells(shown, ("payer_label", "receiver_label", "flows", "cases", "with_amount", "year", "one", "contested")),
+        "zonder stromen die zijn gestopt, niet zijn ingegaan of worden tegengesproken.",
+        ("Betaalt", "Ontvangt", "Stromen", "Cases", "Met bedrag", "Genoemd per jaar", "Genoemd eenmalig", "Tegengesproken",
+         "Gestopt", "Niet ingegaan"),
+        cells(shown, ("payer_label", "receiver_label", "flows", "cases", "with_amount", "year", "one", "contested", "stopped", "refused")),
     )  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from ...figures import DARK, HATCH, INK, LIGHT, LINES, MIDDLE, MUTED, PALE, Draw
 from ...numbers import date_in_words, dutch, listed
 from ..placements import ENDED, RUNNING
 from ..saturation import BASE
-from ..table import records_of
+from ..table import case_label, records_of
 
 MOST_BARS = 36
 _WRAPPED = 28  # from here on there is no room for a second line
+_LETTER, _BESIDE, _AXIS = 0.16, 0.35, 10.4
+"""Centimetres: a letter of a label, the space before it, and the axis beside names of 34 letters."""
 
 
 def timeline_figure(placements: pd.DataFrame, day: dt.date) -> Drawn:
@@ -28,8 +30,8 @@ def timeline_figure(placements: pd.DataFrame, day: dt.date) -> Drawn:
     first, last = min(starts), _year(day)
     axes.axvline(last, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     axes.text(last, -0.75, f"stand op {date_in_words(day)} ", ha="right", va="center", fontsize=8, color=MUTED)
-    span = max(last - first, 0.5)
-    axes.set(ylim=(len(rows) - 0.4, -1.2), xlim=(first - span * 0.02, last + span * 0.38))
+    begin = first - max(last - first, 0.5) * 0.02
+    axes.set(ylim=(len(rows) - 0.4, -1.2), xlim=(begin, _right(rows, begin, last)))
     years = range(int(first) + (first > int(first)), int(last) + 1)
     axes.set_xticks(list(years), [str(year) for year in years])
     axes.set_yticks(range(len(rows)), [_name(row, len(rows)) for row in rows])
@@ -47,7 +49,7 @@ def timeline_figure(placements: pd.DataFrame, day: dt.date) -> Drawn:
         "timeline", figure, _timeline_alt(placements, day),
         f"Plaatsingen in de tijd: open balken zijn beëindigd, een pijl betekent dat de plaatsing nog liep.{note}",
         ("Case", "Functie", "Uren", "Dienstverband", "Sinds", "Einde", "Maanden", "Stand", "Reden van het einde"),
-        cells(placements, ("case", "function", "hours", "contract", "since", "ended", "months", "state", "end_reason")),
+        cells(placements.assign(case=[case_label(one) for one in placements["case"]]), ("case", "function", "hours", "contract", "since", "ended", "months", "state", "end_reason")),
     )  # fmt: skip
 
 
@@ -90,10 +92,30 @@ def saturation_figure(curve: pd.DataFrame, *, base: int = BASE, words: str = "")
 
 
 def _name(row: dict[str, Any], bars: int) -> str:
-    name = f"{row['case']} {row['function']}".strip()
+    name = ", ".join(part for part in (case_label(row["case"]), row["function"]) if part)
     if bars < _WRAPPED:
         return wrapped(name, 34)
     return name if len(name) <= 34 else f"{name[:33]}…"
+
+
+def _right(rows: list[dict[str, Any]], begin: float, last: float) -> float:
+    """Where the axis must end for every label to fit beside its bar."""
+    needed = [last + (last - begin) * 0.06]
+    for row in rows:
+        share = min((len(_label(row)) * _LETTER + _BESIDE) / _AXIS, 0.8)
+        needed.append((_year(dt.date.fromisoformat(row["until"])) - begin * share) / (1 - share))
+    return max(needed)
+
+
+def _label(row: dict[str, Any]) -> str:
+    """What stands beside a bar: "36 maanden, 24 uur, beëindigd"."""
+    months = (
+        f"{dutch(row['months'])} {'maand' if row['months'] == 1 else 'maanden'}"
+        if row["months"] == row["months"]
+        else ""
+    )
+    hours = f"{dutch(row['hours'])} uur" if row["hours"] == row["hours"] else ""
+    return ", ".join(part for part in (months, hours, "beëindigd" if row["state"] == ENDED else "") if part)
 
 
 def _placement(axes: Any, place: int, row: dict[str, Any]) -> None:
@@ -101,11 +123,6 @@ def _placement(axes: Any, place: int, row: dict[str, Any]) -> None:
     over = row["state"] == ENDED
     look = {"color": "white", "edgecolor": MIDDLE, "hatch": HATCH} if over else {"color": DARK, "edgecolor": DARK}
     axes.barh(place, end - begin, left=begin, height=0.5, **look)
-    months = (
-        ""
-        if row["months"] != row["months"]
-        else f"{dutch(row['months'])} {'maand' if row['months'] == 1 else 'maanden'}"
-    )
     axes.plot(
         [end],
         [place],
@@ -114,9 +131,8 @@ def _placement(axes: Any, place: int, row: dict[str, Any]) -> None:
         markersize=9 if over else 5,
         clip_on=False,
     )
-    hours = "" if row["hours"] != row["hours"] else f", {dutch(row['hours'])} uur"
     axes.annotate(
-        f"{months}{hours}{', beëindigd' if over else ''}", (end, place), xytext=(7, 0), textcoords="offset points",
+        _label(row), (end, place), xytext=(7, 0), textcoords="offset points",
         va="center", fontsize=8, color=INK, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
 
@@ -154,8 +170,8 @@ def _timeline_alt(placements: pd.DataFrame, day: dt.date) -> str:
     known = placements[placements["months"].notna()]
     if len(known):
         longest = records_of(known.sort_values("months").tail(1))[0]
-        text += f" De langste duurt {dutch(longest['months'])} maanden ({longest['case']}, {longest['function']})."
-    over = [f"{row['case']} na {dutch(row['months'])} maanden" for row in records_of(ended)]
+        text += f" De langste duurt {dutch(longest['months'])} maanden ({case_label(longest['case'])}, {longest['function']})."
+    over = [f"{case_label(row['case'])} na {dutch(row['months'])} maanden" for row in records_of(ended)]
     return text + (f" Beëindigd: {listed(over)}." if over else "")
 
 

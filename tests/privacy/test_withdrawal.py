@@ -46,7 +46,12 @@ def everything(items: object) -> object:
 @pytest.fixture
 def whole(study: Study) -> Study:
     """A study with a text, a journal of a coder and what was made."""
-    write_talk(study, "c01-samen", "collega-1", ["Hoe gaat het?", "Goed hoor, met Roos en mij."])
+    write_talk(
+        study,
+        "c01-samen",
+        "collega-1",
+        ["Hoe gaat het?", "Goed hoor, met Roos en mij, al is het hier soms druk op het plein."],
+    )
     shared = study.cases_folder / "c01" / "c01-samen.txt"
     talk = shared.read_text().replace("  P: collega-1\n", "  P: collega-1\n  R: medewerker-1\n")
     shared.write_text(talk + "R: Ja dat vind ik zelf ook wel heel leuk.\n")
@@ -117,6 +122,39 @@ def test_a_text_that_calls_up_a_quote_that_goes_reads_on(whole: Study) -> None:
     )
     main(["withdraw", "c01/medewerker-1", "--yes", "--study", str(whole.root)])
     assert note.read_text() == f"Eerst.\n{{#a}}\n\n{other}\n\n{{{{ als 0 > 0 }}}}\nJa.\n{{{{ einde }}}}\n"
+
+
+def test_words_around_the_codings_of_others_go_too(whole: Study) -> None:
+    """The anchor of a coding on somebody else's turn holds the start of the next turn."""
+    talk = next(one for one in load_transcripts(whole) if one.id == "c01-samen")
+    turn = talk.turns[1]
+    anchor = {
+        "quote": "Goed hoor",
+        "before": "Hoe gaat het?\n",
+        "after": ", met [medewerker-1] en mij.\nJa dat vind ik zelf ook",
+    }
+    coding = {"id": "x", "transcript": talk.id, "start": turn.start, "end": turn.start + 9, "code": "waarde.team",
+              "digest": talk.digest, "anchor": anchor}  # fmt: skip
+    journal = whole.codings_folder / "k2" / "c01-samen.jsonl"
+    journal.parent.mkdir()
+    journal.write_text(json.dumps({"action": "add", "after": coding, "at": "2024-03-01T10:00:00Z", "by": "k2"}) + "\n")
+    first = (whole.codings_folder / "k1" / "c01-samen.jsonl").read_text().splitlines()
+    main(["withdraw", "c01/medewerker-1", "--yes", "--study", str(whole.root)])
+    kept = (whole.codings_folder / "k1" / "c01-samen.jsonl").read_text().splitlines()
+    assert len(kept) == len(first) - 1
+    text = journal.read_text()
+    assert "vind ik zelf" not in text and "[ingetrokken]" in text
+    assert json.loads(text)["after"]["anchor"]["quote"] == "Goed hoor"
+
+
+def test_a_conversation_at_which_somebody_sat_counts_as_withdrawn(whole: Study) -> None:
+    shared = whole.cases_folder / "c01" / "c01-samen.txt"
+    shared.write_text(shared.read_text() + "R: " + "Ik vertel hier zelf het meeste. " * 5 + "\n")
+    privacy.run(whole, everything)
+    plan = plan_withdrawal(whole, "c01/medewerker-1")
+    assert (plan.turns, plan.mainly) == ((("c01-samen", 2),), ("c01-samen",))
+    main(["withdraw", "c01/medewerker-1", "--yes", "--study", str(whole.root)])
+    assert withdrawn_conversations(whole) == 2
 
 
 def test_with_keep_the_raw_material_stays_and_is_passed_over(whole: Study) -> None:

@@ -246,7 +246,10 @@ def _show_plan(study: Study, plan: Plan, *, keep: bool) -> None:
     for path in plan.talks:
         print(f"  gesprek {study.shown(path)}: {'wordt overgeslagen' if keep else 'wordt verwijderd'}")
     for talk, count in plan.turns:
-        print(f"  {count} beurten in {talk}: worden leeg")
+        counted = "; telt als ingetrokken gesprek" if talk in plan.mainly else ""
+        print(
+            f"  {count} {'beurt' if count == 1 else 'beurten'} in {talk}: {'wordt' if count == 1 else 'worden'} leeg{counted}"
+        )
     for path, count in plan.codings:
         print(f"  {count} coderingen in {study.shown(path)}: {'blijven staan' if keep else 'vervallen'}")
     for block in plan.blocks:

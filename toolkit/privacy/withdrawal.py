@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UsageError
-from ..files import read_lines, write_bytes, write_text
+from ..files import write_bytes, write_text
 from ..intake import conversations
-from ..records import Transcript
+from ..records import Transcript, role_of
 from ..study import Study
-from ..transcripts import load_transcripts
 from ..yamlfile import read_text
 from .raw import read_raw
 from .survey import survey
 from .vault import key_path, passphrase, read_key, replace_key
 from .withdrawals import only_of, record, withdrawn
+from .withdrawn_codings import codings_of, drop_codings
 
 _ATTRIBUTES = re.compile(r"^\{#(?P<id>\S+)(?P<rest>[^}\n]*)\}\s*$")
 
@@ -41,6 +41,8 @@ class Plan:
     """Transcripts in which nobody else of the case speaks: they go."""
     turns: tuple[tuple[str, int], ...]
     """(conversation, number of turns) in talks with others: these are emptied."""
+    mainly: tuple[str, ...]
+    """Of these the ones in which this person said the most: a conversation with them, at which somebody sat."""
     codings: tuple[tuple[Path, int], ...]
     """(journal, number of codings) that rest on this person's words."""
     blocks: tuple[Block, ...]
@@ -84,7 +86,8 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         case_id, who,
         talks=tuple(path for path in conversations(study) if path.stem in own),
         turns=tuple((talk, count) for talk, count in shared if count),
-        codings=tuple(_codings(study, case_id, own, who)),
+        mainly=tuple(talk.id for talk in raw if talk.id not in own and _mostly(talk, who)),
+        codings=tuple(codings_of(study, case_id, own, who)),
         blocks=tuple(blocks), quoted=tuple(_quoting(study, case_id, blocks)), about=tuple(about),
         mentions=tuple(_mentions(study, raw, who, own)),
         made=tuple(_made(study)),
@@ -96,18 +99,19 @@ def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> 
 
     The withdrawal is written down first: what stops halfway is done by the next run or by giving the command again.
     """
-    record(study, plan.case, plan.person, [path.stem for path in plan.talks], by)
+    record(study, plan.case, plan.person, [*(path.stem for path in plan.talks), *plan.mainly], by)
     for path in {block.path for block in plan.blocks}:
         _without(path, {block.id for block in plan.blocks if block.path == path})
     for path in plan.quoted:
         _without_calls(path, plan.case, {block.id for block in plan.blocks})
     if not keep:
         own = {path.stem for path in plan.talks}
-        for journal, _ in plan.codings:
+        shared = {talk for talk, _ in plan.turns}
+        for journal in sorted(study.codings_folder.glob("*/*.jsonl")):
             if journal.stem in own:
                 _remove(journal)
-            else:
-                _drop_codings(study, journal, plan)
+            elif journal.stem in shared:
+                drop_codings(study, journal, plan.case, plan.person)
         for path in plan.talks:
             _remove(path)
             _remove(path.with_suffix(".yaml"))
@@ -119,56 +123,17 @@ def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> 
         shutil.rmtree(pack)
 
 
+def _mostly(talk: Transcript, who: str) -> bool:
+    """True when more than half of what was answered in a conversation is of this person."""
+    said: Counter[str] = Counter()
+    for turn in talk.turns:
+        if role_of(turn.speaker) != "interviewer":
+            said[turn.speaker] += turn.end - turn.start
+    return talk.kind != "document" and 2 * said[who] > said.total()
+
+
 def _speaks(talk: Transcript, who: str) -> bool:
     return any(turn.speaker == who for turn in talk.turns)
-
-
-def _codings(study: Study, case: str, own: set[str], who: str) -> list[tuple[Path, int]]:
-    """Journals with codings on this person's words, and how many."""
-    spans = _spans(study, case, who)
-    found = []
-    for path in sorted(study.codings_folder.glob("*/*.jsonl")):
-        rows = read_lines(path)[0]
-        count = len({_id(row) for row in rows if path.stem in own or _rests_on(row, spans.get(path.stem, ()))})
-        if count:
-            found.append((path, count))
-    return found
-
-
-def _id(row: dict[str, object]) -> str:
-    change = row.get("after") or row.get("before")
-    return str(change.get("id", "")) if isinstance(change, dict) else ""
-
-
-def _rests_on(row: dict[str, object], spans: tuple[tuple[int, int, str], ...]) -> bool:
-    """True when a change is about words that overlap one of these turns, or quotes them."""
-    for key in ("after", "before"):
-        coding = row.get(key)
-        if isinstance(coding, dict):
-            start, end = int(coding.get("start", 0)), int(coding.get("end", 0))
-            anchor = coding.get("anchor")
-            quote = str(anchor.get("quote", "")) if isinstance(anchor, dict) else ""
-            for begin, stop, words in spans:
-                if (quote and quote in words) or (not quote and start < stop and begin < end):
-                    return True
-    return False
-
-
-def _spans(study: Study, case: str, who: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
-    """Per conversation the turns of a person in the pseudonymised text."""
-    return {
-        talk.id: tuple((turn.start, turn.end, talk.words_of(turn)) for turn in talk.turns if turn.speaker == who)
-        for talk in load_transcripts(study)
-        if talk.case == case
-    }
-
-
-def _drop_codings(study: Study, journal: Path, plan: Plan) -> None:
-    spans = _spans(study, plan.case, plan.person).get(journal.stem, ())
-    rows = read_lines(journal)[0]
-    kept = [row for row in rows if not _rests_on(row, spans)]
-    if len(kept) < len(rows):
-        write_text(journal, "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in kept))
 
 
 def _blocks(study: Study, case: str, who: str, words: set[str]) -> tuple[list[Block], list[Block]]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from pydantic import Field
 
 from ..errors import InputError
+from ..numbers import date_in_words
 from ..records import Block, Document
 from ..rendering import Look, parse, plain
 from ..study import Strict, Study
@@ -121,7 +122,7 @@ def _made(path: Path, head: Head, text: Numbered, data: Material, suffix: str) -
     lines = (
         ("Opdrachtgever", settings.client),
         ("Uitvoering", settings.bureau),
-        ("Datum", settings.date.isoformat()),
+        ("Datum", date_in_words(settings.date)),
         ("Versie", settings.version),
     )
     colophon = tuple((label, value) for label, value in lines if value)

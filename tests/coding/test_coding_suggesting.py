@@ -80,3 +80,10 @@ def test_damaged_suggestions_are_refused(study: Study) -> None:
 def test_an_unknown_part_is_refused(small_codebook: Path) -> None:
     with pytest.raises(UsageError, match="gevoel"):
         suggest([], load_codebook(small_codebook), parts=("gevoel",))
+
+
+@pytest.mark.parametrize("label", ["interviewer-2", "Interviewer", "Interviewer 2", "onderzoeker", "Gespreksleider"])
+def test_who_asks_gets_no_suggestions_under_any_label(small_codebook: Path, talk: MakeTranscript, label: str) -> None:
+    transcript = talk((label, "Dus de gemeente betaalt dat."), ("collega-1", "De gemeente betaalt dat."))
+    found = suggest([transcript], load_codebook(small_codebook), parts=("vocabulary",))
+    assert [transcript.text[: one.start].count("\n") for one in found] == [1]

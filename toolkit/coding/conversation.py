@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..records import Transcript, role_of
+from ..study import ROLES
 from .language import BLANK, Words, parsed
+from .roles import role_of_label
 
 INTERVIEWER = "interviewer"
 NO_SPEAKER = ""
@@ -46,9 +48,15 @@ class Conversation:
 
 def conversation_of(transcript: Transcript, language: str = BLANK) -> Conversation:
     """The conversation in a transcript."""
-    roles = [role_of(turn.speaker) for turn in transcript.turns]
+    roles = [_role(turn.speaker) for turn in transcript.turns]
     units = [Unit(one.start, one.end, words, roles[one.turn], one.turn) for one, words in parsed(transcript, language)]
     return Conversation(transcript.id, transcript.kind, with_context(units))
+
+
+def _role(speaker: str) -> str:
+    """The role of a speaker; of one whom the study doesn't know, the role that the label names ("Interviewer 2")."""
+    role = role_of(speaker)
+    return role if not role or role in ROLES else role_of_label(speaker)
 
 
 def with_context(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -195,6 +195,14 @@ class AnyOrder(RuleBasedStateMachine):
             self.said[person] = Said(words, channels, True, day=self.today)
             self.refused -= {person}
 
+    @rule(channels=st.sampled_from([{"nota"}, {"nota", "website"}]))
+    def agree_together(self, channels: set[str]) -> None:
+        """Everybody is asked and says yes: from here on there is something that can go wrong."""
+        for person in PEOPLE:
+            self.check()
+            self.ask(person)
+            self.tell(person, set(channels), "akkoord")
+
     @rule(what=st.sampled_from(["accept", "settle", "keep", "discuss"]), which=st.integers(0, 5))
     def decide_one(self, what: str, which: int) -> None:
         wishes = wishes_of(self.study, load_register(self.study), "c01")

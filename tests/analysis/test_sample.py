@@ -152,8 +152,8 @@ def test_coreq_says_what_was_really_done() -> None:
         12: "4 gesprekken met 4 mensen (schoolleider 2 en medewerker uit de doelgroep 2), en 1 document.",
         13: "2 van de 3 gevraagde mensen zijn gesproken. Niet gesproken: gemeente 1. De redenen staan in de tabel van uitnodigingen.",
         16: "2 cases (basisschool 1 en speciale school 1); 1 van de 2 plaatsingen liep nog.",
-        17: "Topiclijsten voor schoolleider en medewerker.",
-        18: "0 van de 4 mensen zijn vaker dan één keer gesproken.",
+        17: "Topiclijsten voor schoolleider en medewerker uit de doelgroep.",
+        18: "Niemand van de 4 mensen is vaker dan één keer gesproken.",
         21: "Van 2 van de 4 gesprekken is de duur bekend: 40 tot 50 minuten, de middelste 45 minuten.",
         22: "Niet bereikt.",
     }

@@ -64,7 +64,8 @@ def test_the_table_tells_all_codes_and_inductive_ones_apart() -> None:
     assert (whole["reached_5"], whole["reached_0"]) == ("6+2", "7+2")
     assert 0 < whole["orders_reached_5"] <= 1
     assert (
-        "ten hoogste 5% nieuwe codes voor het eerst bij 6+2, geen nieuwe codes voor het eerst bij 7+2; in"
+        "na 6 gesprekken brachten de volgende 2 ten hoogste 5% nieuwe codes (6+2), "
+        "na 7 gesprekken brachten de volgende 2 geen nieuwe codes (7+2); de grens van 5% is gehaald in"
         in whole["in_words"]
     )
     made = table.loc["inductieve codes"]
@@ -95,7 +96,7 @@ def test_codes_that_come_after_saturation_are_told() -> None:
     frame, people, book = series()
     late = pd.concat([frame, rows(("c10", "c10-a", "schoolleider", "t.laat"))])
     words = saturation_table(late, people, book, orders=50)["in_words"].iloc[0]
-    assert "bij 7+2; daarna kwam er nog 1 bij; in" in words
+    assert "(7+2); daarna kwam er nog 1 bij; de grens" in words
 
 
 def test_a_codebook_made_beforehand_is_said_to_prove_little() -> None:

@@ -153,7 +153,9 @@ def coreq(
         (
             17,
             "Vragenlijst",
-            f"Topiclijsten voor {listed(list(topics))}." if topics else "Er is geen topiclijst vastgelegd.",
+            f"Topiclijsten voor {listed([role_label(role) for role in topics])}."
+            if topics
+            else "Er is geen topiclijst vastgelegd.",
         ),
         (18, "Herhaalde gesprekken", _repeats(talks)),
         (21, "Duur van de gesprekken", _duration(talks, minutes)),
@@ -194,9 +196,11 @@ def _repeats(talks: Sequence[Transcript]) -> str:
             if actor_of(turn.speaker) not in (INTERVIEWER, DOCUMENT):
                 places.setdefault(f"{one.case}/{turn.speaker}", set()).add(one.id)
     more = sum(len(found) > 1 for found in places.values())
-    return (
-        f"{x_of_y(more, len(places))} mensen zijn vaker dan één keer gesproken." if places else "Niet van toepassing."
-    )
+    if not places:
+        return "Niet van toepassing."
+    if not more:
+        return f"Niemand van de {dutch(len(places))} mensen is vaker dan één keer gesproken."
+    return f"{x_of_y(more, len(places))} mensen {'is' if more == 1 else 'zijn'} vaker dan één keer gesproken."
 
 
 def _duration(talks: Sequence[Transcript], minutes: Mapping[str, int | None]) -> str:

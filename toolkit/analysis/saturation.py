@@ -164,14 +164,22 @@ def _row(found: Presence, base: int, run: int, orders: int, seed: int) -> tuple[
     middle = float(np.median(places[got])) if got.any() else float("nan")
     share = float(got.mean())
     if at_5:
-        first = f"ten hoogste 5% nieuwe codes voor het eerst bij {at_5}"
-        none = f", geen nieuwe codes voor het eerst bij {at_0}" if at_0 else ""
+        first = _in_words(
+            at_0 if at_0 == at_5 else at_5, "geen nieuwe codes" if at_0 == at_5 else "ten hoogste 5% nieuwe codes"
+        )
+        none = f", {_in_words(at_0, 'geen nieuwe codes')}" if at_0 and at_0 != at_5 else ""
         later = sum(new[int(at_5.partition("+")[0]) + run :])
         extra = f"; daarna kwam{'en' if later > 1 else ''} er nog {later} bij" if later else ""
-        words = f"{first}{none}{extra}; in {dutch(100 * share, 0)}% van {dutch(orders)} willekeurige volgordes bereikt"
+        words = f"{first}{none}{extra}; de grens van 5% is gehaald in {dutch(100 * share, 0)}% van {dutch(orders)} willekeurige volgordes"
     else:
         words = f"verzadiging niet bereikt na {n} gesprekken"
     return (n, codes, sum(new[:base]), at_5, at_0, share, middle, words)
+
+
+def _in_words(place: str, what: str) -> str:
+    """``4+2`` for who does not know that notation, with the notation behind it for who does."""
+    before, _, run = place.partition("+")
+    return f"na {before} gesprekken brachten de volgende {run} {what} ({place})"
 
 
 def _reached_at(

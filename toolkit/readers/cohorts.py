@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .amounts import Amount, amounts, number_of
 from .figures import unit_after
-from .targets import months_of
+from .targets import HALF_YEAR, months_of
 from .text import Line, Paragraph, is_title, mark_of, paragraphs, read_lines
 
 _MEETINGS = re.compile(
@@ -120,6 +120,8 @@ def _cohort(paragraph: Paragraph) -> Cohort | None:
         sessions = _times(match["v"])
     if months is None and re.search(r"\been\s+(?:school)?jaar\b", text, re.IGNORECASE) and sessions:
         months = 12
+    if months is None and HALF_YEAR.search(text):
+        months = 6
     least, most, members = _bounds(text, people)
     if (least is None and most is None) or (sessions is None and months is None):
         return None

@@ -130,5 +130,6 @@ def _who(lead: str, tail: str) -> tuple[str, str]:
                 groups = match.groupdict()
                 function = groups.get("function") or groups.get("function2") or ""
                 whole = f"{function.strip()} {(groups.get('of') or '').strip()}".strip(" ,")
+                whole = re.sub(r",\s*(?:is|was|zegt|vindt|denkt|ziet|merkt|vertelt)\b.*$", "", whole)
                 return match["name"].strip(), re.sub(r"^(?:de|Volgens|volgens|aldus)\s+", "", whole)
     return "", ""

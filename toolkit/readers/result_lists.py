@@ -9,7 +9,7 @@ from dataclasses import replace
 from .text import Line, is_title, mark_of
 
 RESULTS = re.compile(
-    r"^(?:(?:enkele|de|belangrijkste|voornaamste|een paar|behaalde|opvallende|onze)\s+){0,3}(?:resultaten|opbrengsten|uitkomsten|opbrengst|wapenfeiten)\b(?P<rest>.{0,40})$",
+    r"^(?:[\w’'-]+\s+){0,3}(?:resultaten|opbrengsten|uitkomsten|opbrengst|wapenfeiten)\b(?P<rest>.{0,40})$",
     re.IGNORECASE,
 )
 

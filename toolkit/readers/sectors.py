@@ -19,6 +19,10 @@ _CHAPTER = re.compile(
 )
 _ROMAN = re.compile(r"^(?P<n>I|II|III|IV|V|VI|VII|VIII|IX|X)\s*[.:)–-]?\s+(?P<title>[A-ZÀ-Þ].*)$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:20)?\d{2}\b)?")
+_PLAIN = re.compile(
+    r"^(?:(?:enkele|de|belangrijkste|voornaamste|behaalde|bereikte)\s+){0,3}\w+\b(?:\s+(?:in|over|van))?\s+\d{4}",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?://[^\s<>\"”’)\]]+")
 _NOTE = re.compile(r"^(?P<n>\d{1,2})\s+(?P<text>(?:https?://|www\.|Kamerst|Zie\b|Bron\b|[A-ZÀ-Þ]).*)$")
 _FIRST_PERSON = re.compile(r"\b(?:ik|mijn|me|mij)\b", re.IGNORECASE)
@@ -148,7 +152,9 @@ def _is_results(found: Sequence[Paragraph], index: int) -> bool:
     if not match or found[index].text.rstrip().endswith(".") or index + 1 >= len(found):
         return False
     mark = mark_of(found[index + 1].text)
-    return bool(mark and mark.kind != "bare" and (mark.ordinal in (0, 1))) or bool(_YEAR.search(match["rest"]))
+    if mark and mark.kind != "bare" and mark.ordinal in (0, 1):
+        return not is_sentence(found[index].text.rstrip(":"))
+    return bool(_YEAR.search(match["rest"]) and _PLAIN.match(found[index].text))
 
 
 def _is_chapter_line(paragraph: Paragraph) -> bool:

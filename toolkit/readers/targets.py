@@ -31,6 +31,9 @@ _STRONG = re.compile(
     r"\b(?:doel(?:en|stelling)?|streef\w*|streven|ambitie|opgave|opdracht|afspraak|afgesproken|beoog\w*|moeten|moet|realiseren)\b",
     re.IGNORECASE,
 )
+HALF_YEAR = re.compile(r"\b(?:een\s+)?half\s?jaar\b", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:loopt|duurt|looptijd|duur|termijn|periode|trekt\s+er|krijgt)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:die\s+(?:tijd|periode|jaren|maanden)|daarin|in\s+totaal)\b", re.IGNORECASE)
 _TIME_UNITS = (
     "jaar",
     "jaren",
@@ -96,16 +99,26 @@ def targets_in(lines: Sequence[Line]) -> list[Target]:
     """The targets in lines: a sentence that speaks of an aim, with a number of things and mostly a term."""
     found: list[Target] = []
     for paragraph in paragraphs(lines):
+        lasts: float | None = None
         for _, sentence in sentences_of(paragraph.text):
             if _AIM.search(sentence):
-                found += _targets(sentence, paragraph.number)
+                found += _targets(sentence, paragraph.number, lasts if _THEN.search(sentence) else None)
+            lasts = _term(sentence) if _LASTS.search(sentence) else lasts
     return sorted(found, key=lambda one: (one.months is None and not one.until, one.line))
 
 
-def _targets(sentence: str, line: int) -> list[Target]:
+def _term(sentence: str) -> float | None:
+    """How many months a sentence speaks of."""
+    found = [months for one in amounts(sentence) if (months := months_of(one, sentence[one.end :]))]
+    return found[0] if found else None
+
+
+def _targets(sentence: str, line: int, before: float | None = None) -> list[Target]:
     numbers = list(amounts(sentence))
     span = next((one for one in numbers if _is_span(sentence, one)), None)
     months = months_of(span, sentence[span.end :]) if span else None
+    if months is None:
+        months = 6 if HALF_YEAR.search(sentence) else before
     until = _until(sentence)
     made = []
     for one in numbers:

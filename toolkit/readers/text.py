@@ -241,7 +241,7 @@ def _page(lines: Sequence[Line]) -> Page:
         return Page(0, 0)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     full = [n for n, line in enumerate(lines) if len(line.text) > 0.8 * width]
-    if width > 140 or len(full) < 0.2 * len(lines):
+    if not 55 <= width <= 140 or len(full) < 0.2 * len(lines):
         return Page(0, 0)
     gaps = Counter(lines[n + 1].gap for n in full if n + 1 < len(lines) and lines[n + 1].text[:1].islower())
     return Page(width, gaps.most_common(1)[0][0] if gaps else 0)

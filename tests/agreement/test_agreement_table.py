@@ -150,7 +150,7 @@ def test_the_paragraph(study: Study, code: Coded) -> None:
         code(coder, "werk.taken", 1, 3, 5)
         code(coder, "geld.loon", 7, 9)
     assert agreement_text(study) == (
-        "Twee codeurs (k1 en k2) codeerden 1 van de 1 gesprekken los van elkaar, samen 10 zinnen; de zinnen van de "
+        "Twee codeurs (k1 en k2) codeerden 1 van de 1 gelezen teksten los van elkaar, samen 10 zinnen; de zinnen van de "
         "interviewer tellen niet mee. Krippendorffs alfa per hoofdthema is: ‘het geld’ 1,00 en ‘het werk’ 1,00. Bij alle "
         "twee hoofdthema's is dat ten minste 0,80, de gangbare grens voor betrouwbare conclusies. Van de drie "
         "afzonderlijke codes halen er twee de grens van 0,80, ligt er geen tussen 0,667 en 0,80 en ligt er geen daaronder. "

@@ -36,7 +36,7 @@ def _what(double: DoubleCoded) -> str:
     whole = max(double.of_conversations, len(double.conversations))
     number = len(double.coders)
     who = f"{in_words(number).capitalize()} codeurs ({listed(double.coders)})"
-    amount = f"{len(double.conversations)} van de {whole} gesprekken"
+    amount = f"{len(double.conversations)} van de {whole} gelezen teksten"
     return (
         f"{who} codeerden {amount} los van elkaar, samen {dutch(len(double.places))} zinnen; "
         "de zinnen van de interviewer tellen niet mee."
@@ -102,7 +102,7 @@ def _after(double: DoubleCoded) -> list[str]:
     closed = len(double.closed_names)
     return [
         f"Verschillen zijn daarna samen besproken; de gezamenlijke beslissing geldt "
-        f"({closed} van de {len(double.conversations)} dubbel gecodeerde gesprekken {'is' if closed == 1 else 'zijn'} afgerond)."
+        f"({closed} van de {len(double.conversations)} dubbel gecodeerde teksten {'is' if closed == 1 else 'zijn'} afgerond)."
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pydantic import Field
@@ -91,17 +92,14 @@ def topic_lists(data: NoteData) -> list[Block]:
     blocks = []
     for role, topics in data.material.topics.lists.items():
         label = "Vragen aan iedereen" if role == "iedereen" else f"Vragen aan {role_plural(role)}"
+        header = "Gesteld, per gesprek en rol" if role == "iedereen" else "Gesteld in gesprekken"
         rows = []
         for topic in topics:
             about = ", ".join(data.material.codebook.label(code) for code in topic.codes) or "–"
             part, whole = asked.get((role, topic.id), (0, 0))
             rows.append((topic.question, about, x_of_y(part, whole) if whole else "–"))
         if rows:
-            blocks.append(
-                Block(
-                    "", "table", label, rows=(("Vraag", "Onderwerpen", "Gesteld in gesprekken"), *rows), style="staand"
-                )
-            )
+            blocks.append(Block("", "table", label, rows=(("Vraag", "Onderwerpen", header), *rows), style="staand"))
     return blocks
 
 
@@ -122,7 +120,7 @@ def sources(data: NoteData) -> list[Block]:
     found |= {value.source for value in data.material.targets.hours_per_job}
     found |= {term.source for term in analysis.terms(data.study)}
     parts = {part.strip() for source in found for part in source.split(";")}
-    items = sorted((_sentence(part) for part in parts if part and part != "algemene kennis"), key=str.lower)
+    items = sorted((_source(part) for part in parts if part and part != "algemene kennis"), key=str.lower)
     return [Block("", "list", "\n".join(items))] if items else []
 
 
@@ -173,11 +171,15 @@ def _returned(data: NoteData) -> str:
     asked = data.consent.count() - data.consent.count("concept", "intern_gecontroleerd")
     if not asked:
         return "De casebeschrijvingen zijn nog niet voorgelegd." if data.texts else "Niet van toepassing."
+    changed = ("akkoord_met_wijziging", "gewijzigd")
     said = [
-        (data.consent.count("akkoord", "akkoord_met_wijziging", "gewijzigd"), "ging akkoord", "gingen akkoord"),
+        (data.consent.count("akkoord"), "ging akkoord", "gingen akkoord"),
+        (data.consent.count(*changed), "ging akkoord met een wijziging", "gingen akkoord met een wijziging"),
         (data.consent.count("niet_akkoord"), "was niet akkoord", "waren niet akkoord"),
         (data.consent.count("geen_reactie"), "reageerde niet", "reageerden niet"),
         (data.consent.count("ingetrokken"), "trok zich terug", "trokken zich terug"),
+        (data.consent.count("onduidelijk"), "antwoordde onduidelijk", "antwoordden onduidelijk"),
+        (data.consent.count("verzonden", "herinnerd"), "antwoordde nog niet", "antwoordden nog niet"),
     ]
     parts = [f"{dutch(count)} {one if count == 1 else more}" for count, one, more in said if count]
     return f"De eigen passages zijn aan {counted_noun(asked, 'persoon', 'mensen')} voorgelegd: {listed(parts) or 'nog zonder antwoord'}."
@@ -216,7 +218,7 @@ def _quotes(data: NoteData) -> str:
         return "Er zijn geen citaten."
     if not free:
         return f"Er staan nog geen citaten in: van de {dutch(said)} is er geen vrijgegeven."
-    return f"Ieder citaat heeft een rol en een case, staat woordelijk in het transcript en is vrijgegeven ({dutch(free)} van de {dutch(said)})."
+    return f"Ieder citaat heeft een rol en een case en staat woordelijk in het transcript. Vrijgegeven zijn er {dutch(free)} van de {dutch(said)}; alleen die mogen in de nota."
 
 
 def _exceptions(data: NoteData) -> str:
@@ -227,6 +229,12 @@ def _exceptions(data: NoteData) -> str:
         if len(found)
         else "Geen gevonden."
     )
+
+
+def _source(text: str) -> str:
+    """As a sentence, but the name of a website keeps its small letter."""
+    shown = _sentence(text)
+    return text[:1] + shown[1:] if re.match(r"[\w-]+\.(nl|eu|org|com)\b", text) else shown
 
 
 def _sentence(text: str) -> str:

@@ -103,7 +103,7 @@ FIELDS: tuple[Field, ...] = (
     Field("bevindingen", findings.theme_findings, "blok", "per code van een thema (zonder thema: van alle): bevinding, toelichting, citaten, tegenvoorbeeld, vraag", '{{ bevindingen("functie") }}'),
     Field("spanningen", findings.tension_findings, "blok", "per spanning beide kanten en de vraag", "{{ spanningen }}"),
     Field("lessen", findings.lesson_list, "blok", "lessen die onderzoekers schreven; met voor: voor wie", '{{ lessen("schoolleider") }}'),
-    Field("tips", blocks.tips, "blok", "aantal tips naar voor wie", "{{ tips }}"),
+    Field("tips", blocks.tips, "blok", "aantal tips en voor wie ze zijn", "{{ tips }}"),
     Field("bijlage", blocks.appendix, "blok", "codeboek, topiclijst, coreq, begrippen of bronnen", '{{ bijlage("codeboek") }}'),
     Field("vragen", blocks.questions, "blok", "alle vragen 'ter discussie' uit de hoofdstukken ervoor, genummerd", "{{ vragen }}"),
 )  # fmt: skip

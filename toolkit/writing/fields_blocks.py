@@ -112,7 +112,7 @@ def tips(data: NoteData) -> Value:
     if not shown:
         return Value()
     found = Table(
-        "Tips uit de gesprekken, naar voor wie",
+        "Tips uit de gesprekken en voor wie ze zijn",
         ("Voor wie", "Tips", "Cases"),
         tuple(shown),
         tuple(" ".join(r["sources"] for r in rows).split()),

@@ -71,7 +71,7 @@ def added_value(data: NoteData) -> Table:
     return _counted(
         data,
         "added_value",
-        "Toegevoegde waarde naar voor wie, in coderingen",
+        "Wat het oplevert en voor wie, in coderingen",
         header,
         ("seen", "hoped", "denied", "by_person", "by_others"),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from .. import analysis
 from ..analysis.table import records_of, role_label, role_order
-from ..numbers import dutch, euro, listed, share, x_of_y
+from ..numbers import date_in_words, dutch, euro, listed, share, x_of_y
 from ..records import role_of
 from .data import NoteData, case_label
 from .fields_counts import counted_noun
@@ -134,7 +135,7 @@ def money_contested(data: NoteData) -> Table:
 
 def targets(data: NoteData) -> Table:
     rows = [
-        (row["label"], dutch(row["amount"]), row["valid_to"] or "–", dutch(row["expected"]), _count(row))
+        (row["label"], dutch(row["amount"]), _day(row["valid_to"]), dutch(row["expected"]), _count(row))
         for row in records_of(data.table("targets"))
     ]
     header = ("Afspraak", "Aantal banen", "Uiterlijk", "Verwacht op de peildatum", "Laatst geteld")
@@ -186,7 +187,12 @@ def _sums(yearly: float, once: float) -> str:
 def _count(row: dict[str, Any]) -> str:
     if row["realised"] is None or row["realised"] != row["realised"]:
         return "niet bekend"
-    return f"{dutch(row['realised'])} ({row['realised_on']})"
+    return f"{dutch(row['realised'])} ({_day(row['realised_on'])})"
+
+
+def _day(written: Any) -> str:
+    """2023-12-31 as readers write it."""
+    return date_in_words(dt.date.fromisoformat(written)) if isinstance(written, str) and written else "–"
 
 
 def case_name(case: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from .context import after_verb_cue, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
 from .lexicon import dutch_words, is_word, listed
+from .patterns import MAIL
 from .phrases import phrases_in
 from .runs import CAPITAL_JOINERS, TAILS, joined, merged
-from .tokens import Words
+from .tokens import WORD, Words
 from .widening import initials_before, letter_after, with_head
 from .wordclass import WordClass, bases, word_class
 
@@ -30,6 +31,8 @@ class Evidence:
             if words.gap(number) == " " and not words.opens(number):
                 self.capital[words.words[number]] += 1
         self.small.update(words.words)
+        for address in MAIL.finditer(words.text) if "@" in words.text else ():
+            self.small.subtract(WORD.findall(address.group()))  # "h.slotboom@" says nothing about the word
 
     def is_name(self, word: str) -> bool:
         """True when the word stands with a capital in mid-sentence and is never written small."""
@@ -91,6 +94,8 @@ def _begins_or_titles(words: Words, number: int, kind: WordClass) -> bool:
     if word not in CAPITAL_JOINERS:
         return False
     alone = number + 1 == len(words.words) or not words.adjacent(number + 1) or words.words[number + 1][0].islower()
+    if alone and kind in ("surname", "ordinary surname") and not words.opens(number):
+        return number > 0 and words.lowers[number - 1] in ("de", "het", "onze", "een", "die", "koning")
     return not (alone and kind in ("first", "ordinary first") and (kind == "first" or not words.opens(number)))
 
 

@@ -71,7 +71,8 @@ def _end_of_name(words: Words, number: int, small: bool) -> int | None:
         while start < len(words.words) and words.words[start] in ("van", "de", "der", "den", "ten", "ter"):
             start += 1
         last = words.words[start] if start < len(words.words) else ""
-        if last and (start - number >= 2 or _called_so(last)):
+        plain = last in listed("generic") or last in listed("function")
+        if last and (start - number >= 2 or _called_so(last) or (start > number and not plain)):
             return start + 1
     return None
 

@@ -27,7 +27,7 @@ _DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ADDRESS_WORDS = re.compile(rf"\b{_STREET}\s(?:nummer\s)?{NUMBER}\b")
 _FIGURE = re.compile(r"\d")
 _WEB_HINT = re.compile(r"\.(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b|www\.|https?:")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
     r"\b(?:https?://|www\.)[^\s,;)\]]*[\w/]|\b(?:[\w-]+\.)+(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b(?:/[^\s,;)\]]*[\w/])?"
 )
@@ -51,7 +51,7 @@ def contacts(words: Words) -> Iterator[Found]:
                 if _believed(label, match.group()):
                     yield _contact(match, label)
     if "@" in text:
-        yield from (_contact(match, "e-mailadres") for match in _MAIL.finditer(text))
+        yield from (_contact(match, "e-mailadres") for match in MAIL.finditer(text))
     if _WEB_HINT.search(text):
         yield from (_contact(match, "webadres") for match in _WEB.finditer(text))
     if "punt" in words.lowers or "dot" in words.lowers:

@@ -115,6 +115,9 @@ def _forward(words: Words, end: int, marked: dict[int, WordClass], shut: set[int
         return None
     person = marked[first] in ("first", "ordinary first", "surname", "unknown")
     if word[0].isupper():
+        after = end + 1
+        if len(word) == 1 and after < len(words.words) and words.gap(after) == " " and words.words[after][0].isupper():
+            return after + 1  # "Tjon A Fat"
         if end in marked or word in TAILS or word in CAPITAL_JOINERS or surname_like(word):
             return end + 1
         return end + 1 if marked[first] in ("first", "ordinary first") and word_class(word) != "no" else None

@@ -56,7 +56,7 @@ def answer_page(sent: Sent, form: Form, words: Mapping[str, str], *, study: Stud
     }  # fmt: skip
     body = "\n".join(
         (
-            _steps(sent, form),
+            _steps(sent, form, study),
             '<form id="antwoord" novalidate>',
             *parts,
             _questions(form),
@@ -124,13 +124,23 @@ def _section(piece: Mapping[str, Any], shown: str) -> str:
     )
 
 
-def _steps(sent: Sent, form: Form) -> str:
+def _steps(sent: Sent, form: Form, study: Study | None) -> str:
     rows = "".join(f"<li>{escape(step)}</li>" for step in (_EASY_STEPS if sent.easy else _STEPS))
     draft = (
         "Wat u invult, blijft op dit apparaat staan tot u het wist. Er gaat niets naar internet. "
         "Deelt u dit apparaat met anderen? Kies dan na het opslaan ‘Wis wat ik invulde’."
     )
-    return f"<h2>{escape(form.steps_heading)}</h2>\n<ol>{rows}</ol>\n<p>{draft}</p>"
+    return f"<h2>{escape(form.steps_heading)}</h2>\n<ol>{rows}</ol>\n{_reach(study)}<p>{draft}</p>"
+
+
+def _reach(study: Study | None) -> str:
+    """Where to mail and call: who opens the page on a phone does not have the letter at hand."""
+    if study is None:
+        return ""
+    mail, phone = escape(study.settings.contact.email), escape(study.settings.contact.phone)
+    lines = [f'Ons mailadres: <a href="mailto:{mail}">{mail}</a>.'] if mail else []
+    lines += [f'Ons telefoonnummer: <a href="tel:{phone.replace(" ", "")}">{phone}</a>.'] if phone else []
+    return f"<p>{' '.join(lines)}</p>\n" if lines else ""
 
 
 def _questions(form: Form) -> str:

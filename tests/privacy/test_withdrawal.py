@@ -147,13 +147,15 @@ def test_words_around_the_codings_of_others_go_too(whole: Study) -> None:
     assert json.loads(text)["after"]["anchor"]["quote"] == "Goed hoor"
 
 
-def test_a_conversation_at_which_somebody_sat_counts_as_withdrawn(whole: Study) -> None:
+def test_a_conversation_at_which_somebody_else_sat_goes_as_a_whole(whole: Study) -> None:
     shared = whole.cases_folder / "c01" / "c01-samen.txt"
     shared.write_text(shared.read_text() + "R: " + "Ik vertel hier zelf het meeste. " * 5 + "\n")
     privacy.run(whole, everything)
     plan = plan_withdrawal(whole, "c01/medewerker-1")
-    assert (plan.turns, plan.mainly) == ((("c01-samen", 2),), ("c01-samen",))
-    main(["withdraw", "c01/medewerker-1", "--yes", "--study", str(whole.root)])
+    assert (plan.turns, plan.others) == ((), (("c01-samen", 1),))
+    main(["withdraw", "c01/medewerker-1", "--yes", "--keep", "--study", str(whole.root)])
+    privacy.run(whole, everything)
+    assert [talk.id for talk in load_transcripts(whole)] == ["c01-schoolleider"]
     assert withdrawn_conversations(whole) == 2
 
 

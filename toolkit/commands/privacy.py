@@ -245,11 +245,10 @@ def _show_plan(study: Study, plan: Plan, *, keep: bool) -> None:
     print(f"Van {plan.whole} is er:")
     for path in plan.talks:
         print(f"  gesprek {study.shown(path)}: {'wordt overgeslagen' if keep else 'wordt verwijderd'}")
+    for talk, count in plan.others:
+        print(f"  let op: in {talk} {'zegt' if count == 1 else 'zeggen'} ook anderen iets, {count} keer; dat gaat mee")
     for talk, count in plan.turns:
-        counted = "; telt als ingetrokken gesprek" if talk in plan.mainly else ""
-        print(
-            f"  {count} {'beurt' if count == 1 else 'beurten'} in {talk}: {'wordt' if count == 1 else 'worden'} leeg{counted}"
-        )
+        print(f"  {count} {'beurt' if count == 1 else 'beurten'} in {talk}: {'wordt' if count == 1 else 'worden'} leeg")
     for path, count in plan.codings:
         print(f"  {count} coderingen in {study.shown(path)}: {'blijven staan' if keep else 'vervallen'}")
     for block in plan.blocks:

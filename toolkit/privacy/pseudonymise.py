@@ -20,7 +20,7 @@ from .raw import read_raw
 from .roster import roster_of
 from .survey import Sighting, Survey, survey
 from .vault import VARIABLE, Key, key_path, passphrase, write_key
-from .withdrawals import EMPTIED, only_of, withdrawn
+from .withdrawals import EMPTIED, only_of, withdrawn, withdrawn_ids
 
 _NO_KEY = (
     f"er is geen wachtwoord voor de sleutel (variabele {VARIABLE} of sleutelbos): wie wie is, wordt niet bewaard. De namen zijn wel "
@@ -41,10 +41,10 @@ def run(study: Study, progress: Progress) -> list[Path]:
     for remark in (*seen.remarks, *(() if words else (_NO_KEY,))):
         warnings.warn(remark, PrivacyWarning, stacklevel=2)
     written = []
-    gone = withdrawn(study)
+    gone, taken_out = withdrawn(study), withdrawn_ids(study)
     for transcript in progress(seen.transcripts):
         people = gone.get(transcript.case, frozenset())
-        if people and only_of(transcript, people):
+        if transcript.id in taken_out or (people and only_of(transcript, people)):
             continue
         target = study.outputs / "transcripts" / f"{transcript.id}.json"
         masked = pseudonymised(transcript, seen.of(transcript.id))

@@ -38,11 +38,11 @@ class Plan:
     case: str
     person: str
     talks: tuple[Path, ...]
-    """Transcripts in which nobody else of the case speaks: they go."""
+    """Transcripts in which nobody else of the case speaks, or this person says the most: they go."""
     turns: tuple[tuple[str, int], ...]
     """(conversation, number of turns) in talks with others: these are emptied."""
-    mainly: tuple[str, ...]
-    """Of these the ones in which this person said the most: a conversation with them, at which somebody sat."""
+    others: tuple[tuple[str, int], ...]
+    """(conversation, number of turns) of somebody who sat at a conversation that goes: these go with it."""
     codings: tuple[tuple[Path, int], ...]
     """(journal, number of codings) that rest on this person's words."""
     blocks: tuple[Block, ...]
@@ -73,7 +73,7 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         raise UsageError(f"'{who}' staat niet bij de personen van case {case_id}.", fix=f"kies uit: {known}.")
     raw = [talk for talk in read_raw(study) if talk.case == case_id]
     gone = withdrawn(study).get(case_id, frozenset()) | {who}
-    own = {talk.id for talk in raw if _speaks(talk, who) and only_of(talk, gone)}
+    own = {talk.id for talk in raw if _speaks(talk, who) and (only_of(talk, gone) or _mostly(talk, who))}
     shared = [(talk.id, sum(turn.speaker == who for turn in talk.turns)) for talk in raw if talk.id not in own]
     words = {
         f"{talk.id}#{n}"
@@ -86,7 +86,7 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         case_id, who,
         talks=tuple(path for path in conversations(study) if path.stem in own),
         turns=tuple((talk, count) for talk, count in shared if count),
-        mainly=tuple(talk.id for talk in raw if talk.id not in own and _mostly(talk, who)),
+        others=tuple((talk.id, count) for talk in raw if talk.id in own and (count := _of_others(talk, who))),
         codings=tuple(codings_of(study, case_id, own, who)),
         blocks=tuple(blocks), quoted=tuple(_quoting(study, case_id, blocks)), about=tuple(about),
         mentions=tuple(_mentions(study, raw, who, own)),
@@ -99,7 +99,7 @@ def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> 
 
     The withdrawal is written down first: what stops halfway is done by the next run or by giving the command again.
     """
-    record(study, plan.case, plan.person, [*(path.stem for path in plan.talks), *plan.mainly], by)
+    record(study, plan.case, plan.person, [path.stem for path in plan.talks], by)
     for path in {block.path for block in plan.blocks}:
         _without(path, {block.id for block in plan.blocks if block.path == path})
     for path in plan.quoted:
@@ -130,6 +130,10 @@ def _mostly(talk: Transcript, who: str) -> bool:
         if role_of(turn.speaker) != "interviewer":
             said[turn.speaker] += turn.end - turn.start
     return talk.kind != "document" and 2 * said[who] > said.total()
+
+
+def _of_others(talk: Transcript, who: str) -> int:
+    return sum(turn.speaker != who and role_of(turn.speaker) != "interviewer" for turn in talk.turns)
 
 
 def _speaks(talk: Transcript, who: str) -> bool:

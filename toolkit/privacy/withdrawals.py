@@ -30,8 +30,12 @@ def withdrawn(study: Study) -> dict[str, frozenset[str]]:
 
 def withdrawn_conversations(study: Study) -> int:
     """How many conversations were taken out because somebody withdrew: for the note, when ``study.yaml`` says so."""
-    talks = {talk for row in read_lines(journal_path(study))[0] for talk in row.get("conversations", ())}
-    return len(talks)
+    return len(withdrawn_ids(study))
+
+
+def withdrawn_ids(study: Study) -> frozenset[str]:
+    """The conversations that were taken out."""
+    return frozenset(str(talk) for row in read_lines(journal_path(study))[0] for talk in row.get("conversations", ()))
 
 
 def only_of(transcript: Transcript, people: frozenset[str]) -> bool:

@@ -92,6 +92,27 @@ def test_two_hundred_made_up_names_reach_no_output(
     assert privacy.check(study, everything) == [study.outputs / "check.json"]
 
 
+def caught(make_study: Callable[..., Study], folder: Path, names: list[str], makers: tuple[Maker, ...]) -> None:
+    """Names put into texts, figures' labels, replies, reviewers' names and file names of outputs: each file is reported."""
+    shutil.rmtree(folder / "studie", ignore_errors=True)
+    people = "".join(f"  - {{id: collega-{n}, role: collega, names: ['{name}']}}\n" for n, name in enumerate(names, 1))
+    study = make_study(case=f"id: c01\npersons:\n{people}", talks={"c01-overleg": ("collega-1", ["Hallo?", "Ja."])})
+    paths = []
+    for number, name in enumerate(names):
+        place = study.outputs / "note" / str(number)
+        place.mkdir(parents=True)
+        paths.append(makers[number % len(makers)](place, name))
+    refused: Refusal | None = None
+    try:
+        privacy.check(study, everything)
+    except Refusal as error:
+        refused = error
+    assert refused is not None and refused.exit_code == 3
+    report = json.loads((study.outputs / "check.json").read_text(encoding="utf-8"))
+    assert {leak["file"] for leak in report["leaks"]} == {study.shown(path) for path in paths}
+    assert not any(part in f"{refused}{report}" for name in names for part in name.split())
+
+
 @settings(
     max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -99,21 +120,29 @@ def test_two_hundred_made_up_names_reach_no_output(
 def test_names_that_got_into_outputs_stop_the_run(
     make_study: Callable[..., Study], tmp_path: Path, names: list[str]
 ) -> None:
-    """Through texts, figures, replies, reviewers' names and file names: each file that holds one is reported."""
-    shutil.rmtree(tmp_path / "studie", ignore_errors=True)
-    people = "".join(f"  - {{id: collega-{n}, role: collega, names: ['{name}']}}\n" for n, name in enumerate(names, 1))
-    study = make_study(case=f"id: c01\npersons:\n{people}", talks={"c01-overleg": ("collega-1", ["Hallo?", "Ja."])})
-    paths = []
-    for number, name in enumerate(names):
-        folder = study.outputs / "note" / str(number)
-        folder.mkdir(parents=True)
-        paths.append(QUICK[number % len(QUICK)](folder, name))
-    with pytest.raises(Refusal) as refused:
-        privacy.check(study, everything)
-    report = json.loads((study.outputs / "check.json").read_text(encoding="utf-8"))
-    assert {leak["file"] for leak in report["leaks"]} == {study.shown(path) for path in paths}
-    assert refused.value.exit_code == 3
-    assert not any(part in f"{refused.value}{report}" for name in names for part in name.split())
+    caught(make_study, tmp_path, names, QUICK)
+
+
+FEW = [f"{first}ra {last}stra" for first in ("Quavro", "Zijplon", "Ketmur", "Daxwem", "Orflig", "Brénau", "Schewem")
+       for last in ("Murket", "Plonzij", "Wemdax", "Ligorf", "Naubré", "Vroqua")]  # fmt: skip
+
+
+def test_every_way_to_hide_a_name_is_caught(make_study: Callable[..., Study], tmp_path: Path) -> None:
+    assert len(FEW) >= len(ALL)
+    caught(make_study, tmp_path, FEW, ALL)
+
+
+@pytest.mark.parametrize("without", ["check", *sorted(set(READERS.values()))])
+def test_the_canaries_get_through_without_the_check_or_one_of_its_readers(
+    make_study: Callable[..., Study], tmp_path: Path, without: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if without == "check":
+        monkeypatch.setattr(privacy, "check", lambda study, progress: [])
+    else:
+        module = importlib.import_module(f"{insides.__name__}.{without}")
+        monkeypatch.setattr(module, "read", lambda data, path, depth: iter(()))
+    with pytest.raises(AssertionError):
+        caught(make_study, tmp_path, FEW[: len(HOLDERS.get(without, ())) or 8], HOLDERS.get(without, QUICK))
 
 
 def test_a_persons_own_pack_may_name_that_person_and_nobody_else(study: Study) -> None:
@@ -209,6 +238,18 @@ def test_a_commit_with_a_name_is_refused(make_study: Callable[..., Study], capsy
     assert main(["check", "--staged", "--study", str(study.root)]) == 3
     shown = capsys.readouterr().err
     assert "stuk.md" in shown and "Geertrui" not in shown
+
+
+def test_gits_hook_stops_a_commit_with_a_name(make_study: Callable[..., Study]) -> None:
+    study = make_study(invented=False)
+    git = ["git", "-C", str(study.root), "-c", "user.name=Iemand", "-c", "user.email=iemand@school.example"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    assert main(["check", "--install-hook", "--study", str(study.root)]) == 0
+    (study.root / "stuk.md").write_text("Met Geertrui ging het goed.")
+    subprocess.run([*git, "add", "stuk.md"], check=True)
+    stopped = subprocess.run([*git, "commit", "-q", "-m", "naam"], capture_output=True, text=True)
+    assert stopped.returncode != 0
+    assert "stuk.md" in stopped.stderr and "Geertrui" not in stopped.stderr + stopped.stdout
 
 
 def test_the_check_needs_no_study_of_files(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def _cell(value: Any, column: int) -> str:
     if isinstance(value, bool):
         words = "ja" if value else "nee"
     elif isinstance(value, float):
-        words = "" if value != value else dutch(round(value, 3))
+        words = "" if value != value else dutch(value)
     elif isinstance(value, int):
         words = dutch(value)
     else:

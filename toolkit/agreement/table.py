@@ -62,8 +62,9 @@ def _table(study: Study, double: DoubleCoded, draws: int) -> pd.DataFrame:
 
 
 def rows_of(table: pd.DataFrame) -> list[Any]:
-    """The rows of a table with a field per column."""
-    return list(table.itertuples(index=False))
+    """The rows of a table with a field per column, to four decimals as the file has them: so that figure, sentence and table,
+    which show two, never differ by a second rounding."""
+    return list(table.round(4).itertuples(index=False))
 
 
 def measures(double: DoubleCoded, codes: Sequence[str], *, draws: int = 1000) -> dict[str, Any]:

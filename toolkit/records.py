@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -274,8 +274,17 @@ class Released:
 
 def as_json(record: Any) -> dict[str, Any]:
     """A record as plain JSON types; empty fields are left out so that added fields don't change old digests."""
-    plain = json.loads(json.dumps(asdict(record), default=str))
+    plain = json.loads(json.dumps(_fields(record), default=_plain))
     return {key: value for key, value in plain.items() if value not in (None, "", [], 0) or key in ("start", "end")}
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """Its fields as they are: ``asdict`` would copy every tuple in them, one value at a time."""
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
+def _plain(value: Any) -> Any:
+    return _fields(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def coding_id(transcript: str, start: int, end: int, code: str, source: str) -> str:

@@ -60,6 +60,11 @@ class Material:
         return tuple(case.id for case in self.cases if case.kind == "case" and case.id in coded)
 
     @cached_property
+    def made(self) -> dict[str, pd.DataFrame]:
+        """Tables that a step worked out from this material, by name: the note after it does not count again."""
+        return {}
+
+    @cached_property
     def has_cases(self) -> bool:
         """Whether the rows of a matrix are cases, or (in a study of one case, or of documents) conversations."""
         return len(self.own_cases) > 1

@@ -37,6 +37,7 @@ def run(study: Study, progress: Progress) -> list[Path]:
     tables: Tables = {}
     for maker in progress(MAKERS):
         tables |= maker(material, tables)
+    material.made.update(tables)
     paths = [_write(study, name, table) for name, table in tables.items()]
     with style():
         for drawn in figures(material, tables):

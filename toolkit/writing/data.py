@@ -164,7 +164,8 @@ class NoteData:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the analysis, by the name its file bears (``analysis_<name>.csv``). Raises KeyError."""
         if name not in self._tables:
-            self._tables[name] = _MAKERS[name](self)
+            made = self.material.made.get(name) if name in _AS_ANALYSED else None
+            self._tables[name] = _MAKERS[name](self) if made is None else made
         return self._tables[name]
 
     @cached_property
@@ -262,3 +263,22 @@ _MAKERS: dict[str, Callable[[NoteData], pd.DataFrame]] = {
     "response": lambda d: analysis.response(d.table("invitations")),
     "coreq": _coreq,
 }  # fmt: skip
+_AS_ANALYSED = frozenset(
+    [
+        "counts_per_code",
+        "counts_per_theme",
+        "counts_by_actor",
+        "matrix_case_theme",
+        "matrix_case_actor_theme",
+        "added_value",
+        "barriers",
+        "conditions",
+        "tensions",
+        "saturation",
+        "placements",
+        "targets",
+        "coverage_by_topic",
+        "speakers",
+    ]
+)
+"""Tables that the analysis makes in the same way; a test holds the two against each other."""

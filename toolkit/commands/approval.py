@@ -325,7 +325,7 @@ def _print_table(frame: pd.DataFrame, empty: str) -> None:
 
 COMMANDS = (
     Command("send", "maak het pakket van een tekst en leg vast dat het is verzonden", _send_arguments, _send),
-    Command("remind", "leg de ene herinnering vast", _remind_arguments, _remind),
+    Command("remind", "leg vast dat de herinnering is verstuurd", _remind_arguments, _remind),
     Command(
         "receive", "lees antwoorden in: formulieren, antwoorden van de pagina, mails", _receive_arguments, _receive
     ),

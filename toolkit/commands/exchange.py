@@ -216,7 +216,7 @@ def codebook_in(study: Study, path: Path, arguments: Namespace) -> int:
 
 COMMANDS = (
     Command(
-        "export", "geef coderingen, codeboek of gesprekken uit voor andere programma's", _export_arguments, _export
+        "export", "exporteer coderingen, codeboek of gesprekken naar andere programma's", _export_arguments, _export
     ),
     Command("import", "lees een tabel, een export van Taguette of bestanden van ROCK in", _import_arguments, _import),
 )

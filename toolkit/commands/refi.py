@@ -12,7 +12,7 @@ ORDER = 85
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("action", metavar="export|import", choices=("export", "import"), help="uitgeven of inlezen")
+    parser.add_argument("action", metavar="export|import", choices=("export", "import"), help="exporteren of inlezen")
     parser.add_argument("file", metavar="BESTAND", type=Path, help="een project (.qdpx) of codeboek (.qdc)")
     part_arguments(parser)
     done_argument(parser)

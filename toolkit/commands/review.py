@@ -257,7 +257,7 @@ def _gain(arguments: Namespace) -> int:
 
 COMMANDS = (
     Command("codings", "toon voorstellen en coderingen", _codings_arguments, _codings),
-    Command("next", "toon de zinnen waarvan een beslissing het meest leert", _next_arguments, _next),
+    Command("next", "toon de zinnen waarvan het programma het meest leert", _next_arguments, _next),
     Command("gain", "toon hoe voorstellen beter worden van beslissingen", _gain_arguments, _gain),
     Command("accept", "aanvaard voorstellen", _accept_arguments, _accept),
     Command("reject", "wijs voorstellen af", _numbers_arguments, _reject),

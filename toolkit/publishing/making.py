@@ -21,7 +21,7 @@ from .gate import Examined, examine
 README = """\
 Wat staat hier?
 
-  website/          pagina's die op de website mogen, met een begin-pagina (index.html)
+  website/          pagina's die op de website mogen, met een beginpagina (index.html)
   campagne/         korte teksten voor de campagne, elk in zijn geheel vrijgegeven
   contact/          wie een journalist mag bellen en waar een fotograaf mag komen: alleen voor die journalist of fotograaf
   verantwoording/   per kanaal wat is vrijgegeven en op welk akkoord, en wat niet en waarom: voor het bureau zelf

@@ -54,7 +54,7 @@ def write_index(study: Study, given: Sequence[Released], total: int, folder: Pat
     if study.settings.rules.mention_withdrawn and total > len(given):
         verb = "staat" if len(given) == 1 else "staan"
         body += f"\n<p>Hier {verb} {x_of_y(len(given), total)} beschrijvingen. De andere zijn niet of nog niet vrijgegeven.</p>"
-    body += "\n<p>Iedereen over wie een tekst gaat, heeft die nagelezen en ermee ingestemd dat hij hier staat.</p>"
+    body += "\n<p>Wie in een tekst voorkomt, heeft de eigen stukken nagelezen en vindt goed dat ze hier staan.</p>"
     settings = study.settings
     made = page(
         settings.title, body, study=study, look=Look(concept=False), lead=tuple(line for line in (settings.subtitle,) if line),

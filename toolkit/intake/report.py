@@ -47,7 +47,7 @@ def intake_table(readings: Iterable[Reading]) -> pd.DataFrame:
         talk = [turn for turn in transcript.turns if turn.speaker]
         people = sorted({turn.speaker for turn in talk if role_of(turn.speaker) != "interviewer"})
         rows.append({
-            "case": transcript.case, "conversation": transcript.id, "kind": transcript.kind,
+            "case": transcript.case, "conversation": transcript.id, "kind": KIND_LABELS[transcript.kind],
             "date": transcript.date.isoformat() if transcript.date else "",
             "format": reading.path.suffix.lstrip(".").lower(),
             "turns": len(transcript.turns), "words": len(transcript.text.split()),

@@ -10,7 +10,7 @@ from pydantic import Field
 from .. import analysis
 from ..errors import InputError
 from ..numbers import date_in_words, dutch, listed, x_of_y
-from ..records import Block, Code
+from ..records import Block, Code, Codebook
 from ..steps import versions
 from ..study import Strict
 from ..yamlfile import load_model
@@ -67,7 +67,10 @@ def codebook(data: NoteData) -> list[Block]:
     blocks = []
     for theme in book.themes:
         codes = [code for code in book.codes if code.theme == theme.id and not code.retired]
-        rows = [(code.label, code.definition, code.include or "–", code.exclude or "–") for code in codes]
+        rows = [
+            (code.label, *(_named(text or "–", book) for text in (code.definition, code.include, code.exclude)))
+            for code in codes
+        ]
         if rows:
             text = (
                 f"Codeboek: {theme.label.lower()}"
@@ -78,8 +81,17 @@ def codebook(data: NoteData) -> list[Block]:
             blocks.append(Block("", "table", text, rows=(header, *rows), style="liggend"))
     if book.rules:
         blocks.append(Block("", "paragraph", "Bij twijfel golden deze regels:"))
-        blocks.append(Block("", "list", "\n".join(_sentence(rule) for rule in book.rules)))
+        blocks.append(Block("", "list", "\n".join(_sentence(_named(rule, book)) for rule in book.rules)))
     return blocks
+
+
+def _named(text: str, book: Codebook) -> str:
+    """The text with labels where the codebook refers to another code by its id: readers of the note do not know ids."""
+    labels = {code.id: code.label for code in book.codes} | {f"{theme.id}.*": theme.label for theme in book.themes}
+    for known in sorted(labels, key=len, reverse=True):
+        shown = f"‘{labels[known]}’".replace("\\", r"\\")
+        text = re.sub(rf"(?<![\w.]){re.escape(known)}(?!\w)", shown, text)
+    return text
 
 
 def topic_lists(data: NoteData) -> list[Block]:

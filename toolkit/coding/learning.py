@@ -140,7 +140,7 @@ def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[Flo
         if agreed[use, target].sum() < 2:
             continue
         model = LogisticRegression(
-            C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=5000, random_state=0
+            C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=0.01, max_iter=1000, random_state=0
         )
         model.fit(sparse[use], agreed[use, target], worth[use])
         weights[:, target] = model.coef_[0]

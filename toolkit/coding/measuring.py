@@ -10,11 +10,11 @@ from typing import Any
 from ..errors import InputError
 from ..records import Codebook
 from .calibration import HIGH, Calibration, calibrated
-from .conversation import Conversation, shown
+from .conversation import INTERVIEWER, Conversation, shown
 from .gold import Row, conversations_of, read_gold
 from .language import BLANK
 from .mixtures import PARTS, prepared
-from .parts import Judgement
+from .parts import Judgement, Part
 from .qualifiers import cues_in, qualify
 from .scoring import Scores, accuracy, score
 from .suggesting import judge
@@ -47,6 +47,9 @@ class Measurement:
     sentences: int
     parts: tuple[str, ...]
     calibration: Calibration
+    """Of the suggestions."""
+    overall: Calibration
+    """Of every probability: each code in each sentence that is not an interviewer's."""
     judged: tuple[Judged, ...] = field(repr=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -62,6 +65,7 @@ class Measurement:
             "micro": {name: micro[name] for name in ("precision", "recall", "f1")},
             "calibration": {
                 "error": _rounded(held.error),
+                "error_of_every_probability": _rounded(self.overall.error),
                 "bins": [{"said": _rounded(one.said), "right": _rounded(one.right), "n": one.n} for one in held.bins],
                 "high": {"from": HIGH, "n": held.high, "right": held.high_right},
             },
@@ -71,12 +75,22 @@ class Measurement:
         }
 
 
-def measure(gold_path: Path, codebook: Codebook, *, parts: Sequence[str] = PARTS, language: str = BLANK) -> Measurement:
-    """Score the chosen parts, together, on a table of coded sentences. Raises InputError, UsageError."""
+def measure(
+    gold_path: Path,
+    codebook: Codebook,
+    *,
+    parts: Sequence[str] = PARTS,
+    language: str = BLANK,
+    extra: Sequence[Part] = (),
+) -> Measurement:
+    """Score the chosen parts, together, on a table of coded sentences; ``extra``: parts beside :data:`PARTS` to choose from.
+
+    Raises InputError, UsageError.
+    """
     rows = read_gold(gold_path, codebook)
     if not rows:
         raise InputError("hier staan geen gecodeerde zinnen in.", path=gold_path, fix="zet onder de kolomnamen zinnen.")
-    chosen_parts, mixtures = prepared(codebook, parts)
+    chosen_parts, mixtures = prepared(codebook, parts, extra)
     judged: list[Judged] = []
     remaining = iter(rows)
     for conversation in conversations_of(rows, language):
@@ -102,13 +116,16 @@ def scored(judged: Sequence[Judged], codebook: Codebook, parts: tuple[str, ...])
         name: accuracy([one[place] for one in expected], [one.qualifiers[place] for one in judged])
         for place, name in enumerate(QUALIFIERS)
     }
-    pairs = [
-        (one.chances[column], code in one.row.codes)
+    every = [
+        (one.chances[column], code in one.row.codes, code in one.said)
         for one in judged
+        if one.role != INTERVIEWER
         for column, code in enumerate(codebook.ids)
-        if code in one.said and code not in one.row.disputed
+        if code not in one.row.disputed
     ]
-    return Measurement(scores, right, len(rows), parts, calibrated(pairs), tuple(judged))
+    suggested = calibrated([(chance, right) for chance, right, said in every if said])
+    overall = calibrated([(chance, right) for chance, right, _ in every])
+    return Measurement(scores, right, len(rows), parts, suggested, overall, tuple(judged))
 
 
 def _evidence(conversation: Conversation, judgements: dict[str, Judgement], row: int, column: int) -> str:

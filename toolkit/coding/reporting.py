@@ -160,7 +160,10 @@ def _calibration(found: Measurement) -> str:
     if held.error is None:
         return "Er waren geen suggesties, dus over zekerheid valt niets te zeggen."
     high = f"Van de {held.high} suggesties met kans 0,8 of hoger klopten er {held.high_right}." if held.high else ""
-    return f"De kans die nota noemt zit er gemiddeld {_number(held.error)} naast. {high}".strip()
+    return (
+        f"De kans die nota noemt zit er bij suggesties gemiddeld {_number(held.error)} naast, over alle zinnen en codes "
+        f"{_number(found.overall.error)}. {high}"
+    ).strip()
 
 
 def _confusion(found: Measurement, codebook: Codebook) -> list[tuple[str, ...]]:

@@ -24,6 +24,12 @@ def _measure_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--with", dest="parts", metavar="ONDERDELEN", help="meet alleen deze onderdelen, met komma's ertussen"
     )
+    parser.add_argument(
+        "--local",
+        metavar="ADRES",
+        help="meet ook een taalmodel op deze computer (onderdeel 'local'): http://127.0.0.1:11434/v1",
+    )
+    parser.add_argument("--model", metavar="NAAM", default="", help="welk taalmodel daar antwoordt")
 
 
 def _measure(arguments: Namespace) -> int:
@@ -33,7 +39,14 @@ def _measure(arguments: Namespace) -> int:
     study = Study.open(arguments.study)
     codebook = load_codebook(study.codebook_path)
     parts = [name.strip() for name in arguments.parts.split(",")] if arguments.parts else PARTS
-    result = measure(Path(arguments.gold), codebook, parts=parts, language=study.settings.language)
+    extra = []
+    if arguments.local:
+        from ..coding.local import local_part, place_of
+
+        place = place_of(arguments.local, arguments.model)
+        extra.append(local_part(codebook, place, study.outputs / "local"))
+        parts = parts if arguments.parts else [*parts, extra[0].name]
+    result = measure(Path(arguments.gold), codebook, parts=parts, language=study.settings.language, extra=extra)
     if arguments.json:
         write_json(Path(arguments.json), result.as_json())
     if arguments.page:
@@ -76,7 +89,9 @@ def _table(result: Measurement, codebook: Codebook) -> str:
     held = result.calibration
     if held.error is not None:
         high = f"; van de {held.high} met kans 0,8 of hoger klopten er {held.high_right}" if held.high else ""
-        lines.append(f"genoemde kans zit er gemiddeld {_number(held.error)} naast{high}")
+        lines.append(
+            f"genoemde kans zit er bij suggesties gemiddeld {_number(held.error)} naast, over alles {_number(result.overall.error)}{high}"
+        )
     names = {"polarity": "ontkenning", "certainty": "zekerheid", "time": "tijd"}
     counted = [f"{names[name]} {_number(right / n)}" for name, (right, n) in result.qualifiers.items() if n]
     if counted:

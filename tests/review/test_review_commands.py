@@ -131,7 +131,7 @@ def test_the_codebook_and_memos_from_the_command_line(study: Study, capsys: Out)
         nota(study, "codebook", "merge", "werk.uren", "--into", "werk.taken", "--reason", "zelfde", "--coder", "k1")
         == 0
     )
-    assert "Codeboek versie 2: werk.uren samengevoegd.\n1 coderingen dragen deze code" in capsys.readouterr().out
+    assert "Codeboek versie 2: werk.uren samengevoegd.\n1 codering draagt deze code" in capsys.readouterr().out
     nota(study, "codebook", "queue")
     assert f"k1  {NAME}  werk.uren -> werk.taken" in capsys.readouterr().out
     assert nota(study, "codebook", "recode", "werk.uren", "--coder", "k1") == 0

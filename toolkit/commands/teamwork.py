@@ -222,7 +222,7 @@ def _revised(study: Study, arguments: Namespace) -> int:
         made = retire_code(study, codes[0], reason=arguments.reason, into=arguments.into, by=by)
     print(f"Codeboek versie {made.version}: {', '.join(made.codes)} {made.action}.")
     print(
-        f"{made.touched} coderingen dragen deze code; zie 'nota codebook queue'."
+        f"{made.touched} {'codering draagt' if made.touched == 1 else 'coderingen dragen'} deze code; zie 'nota codebook queue'."
         if made.touched
         else "Er zijn geen coderingen mee."
     )

@@ -136,7 +136,10 @@ def lay_out(document: Document, *, study: Study | None = None, look: Look | None
     invented, concept = marks(study, look)
     settings = study.settings if study else None
     imprint = [settings.bureau, date_in_words(settings.date)] if settings else []
-    version = f"versie {document.version}" + (f", {concept.lower()}" if concept else "")
+    version = f"versie {document.version}"
+    if settings and look.cover and not document.case:
+        version = f"versie {settings.version}" if settings.version[:1].isdigit() else settings.version
+    version += f", {concept.lower()}" if concept and concept.lower() not in version.lower() else ""
     return Layout(
         document=document,
         look=look,

@@ -11,6 +11,7 @@ from .word_fields import EMPTY_BOX, TICKED, new_text, old_text
 from .word_parts import Paragraph, Piece
 
 _CROSSES = ("x ", "v ")
+_BY_PLACE = "staat op deze plek, maar lijkt niet op wat er stond"
 
 
 class Placing:
@@ -46,6 +47,12 @@ class Placing:
                     self._homeless.append((number, self._numbers[last or first]))
             for mark in marks:
                 self.found.setdefault(self._numbers[mark], Found())
+            for before, after in _around_unowned(paragraph.pieces, owners):
+                for owner in (before, after):
+                    self._not_sure(
+                        self._numbers[owner], "tussen dit stuk en het volgende staat tekst die van beide kan zijn"
+                    )
+                    self.found[self._numbers[owner]].doubtful = True
 
     def by_likeness(self) -> None:
         """Place the paragraphs without a bookmark: equal first, then alike and in order, then moved, then by their place."""
@@ -60,6 +67,10 @@ class Placing:
                 self._match(mine, [items[n] for n in pair.pieces], "")
             slots += list(slots_between(paragraphs, items, pairs))
         self._take_moved()
+        for number in list(self._free):
+            inside = self._cell_of(self.paragraphs[number])
+            if inside >= 0:
+                self._match([number], [inside], "in deze cel is een regel bij gekomen")
         for paragraphs, items in slots:
             self._take_slot(
                 [n for n in paragraphs if n in self._free],
@@ -198,10 +209,10 @@ class Placing:
             return
         living = [n for n in paragraphs if new_text(self.paragraphs[n])]
         if len(items) == 1 and living:
-            self._match(living, items, "staat op deze plek, maar lijkt niet op wat er stond")
+            self._match(living, items, _BY_PLACE)
         elif len(items) == len(living):
             for number, item in zip(living, items):
-                self._match([number], [item], "staat op deze plek, maar lijkt niet op wat er stond")
+                self._match([number], [item], _BY_PLACE)
 
     def _split_swallowed(self) -> None:
         """A piece that is nowhere may stand before or behind its neighbour in one paragraph."""
@@ -232,10 +243,6 @@ class Placing:
         speaker = self._speaker_of(number)
         if speaker >= 0:
             self._match([number], [speaker], "")
-            return
-        inside = self._cell_of(paragraph)
-        if inside >= 0:
-            self._match([number], [inside], "in deze cel is een regel bij gekomen")
             return
         self._free.remove(number)
         key = key_of(new_text(paragraph))
@@ -297,10 +304,11 @@ class Placing:
 
     def _doubt_the_homeless(self) -> None:
         """Words without a place of their own may be a piece that is gone, or the beginning of the piece after them."""
-        if not self._homeless:
+        if not self._homeless and not self._loose:
             return
         for number, item in enumerate(self.items):
-            if item.unit and not self.text(number):
+            guessed = number in self.found and _BY_PLACE in self.found[number].notes
+            if item.unit and (guessed or not self.text(number)):
                 self.found.setdefault(number, Found(missing=True))
                 self._not_sure(number, "er kwam tekst bij; misschien staat dit nu in een ander stuk")
                 for _, home in self._homeless:
@@ -317,3 +325,13 @@ class Placing:
         if found is not None:
             found.sure = False
             found.notes += [note] if note not in found.notes else []
+
+
+def _around_unowned(pieces: Sequence[Piece], owners: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Where words of nobody stand between the words of two pieces of the text in one paragraph: the two."""
+    last, between = "", False
+    for piece, owner in zip(pieces, owners):
+        if owner and between and last and last != owner:
+            yield last, owner
+        between = (between or bool(piece.new and piece.text.strip())) and not owner
+        last = owner or last

@@ -191,3 +191,16 @@ def test_what_was_sent_is_frozen(round_study: Study) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("2021", "2022"), encoding="utf-8")
     with pytest.raises(InputError, match="daarna veranderd"):
         load_sent(round_study, digest)
+
+
+def test_the_same_file_again_after_another_answer_is_told_and_changes_nothing(
+    round_study: Study, tmp_path: Path
+) -> None:
+    ask(round_study, "medewerker-1")
+    reply = changed(form_of(round_study, "medewerker-1"), tmp_path / "x.docx", lambda body: agree(body, "nota"))
+    first = receive(round_study, reply, by=TEAM, on=DAY)
+    assert (first.already, receive(round_study, reply, by=TEAM, on=DAY).notes) == (False, ())
+    say_yes(round_study, "medewerker-1", channels=())
+    again = receive(round_study, reply, by=TEAM, on=DAY)
+    assert again.already and "antwoordde daarna anders (2024-05-20)" in again.notes[0]
+    assert load_register(round_study).entries[-1].via == "telefoon"

@@ -61,7 +61,9 @@ def receive(study: Study, path: Path, *, by: str, on: dt.date | None = None) -> 
         known = next((e for e in register.entries if e.reply == name and e.event in ANSWERS), None)
         if known:
             sent, reading = read_kept(study, known)
-            return Receipt(known, sent, reading, (), study.approvals / "replies" / name, already=True)
+            return Receipt(
+                known, sent, reading, _since(register, known), study.approvals / "replies" / name, already=True
+            )
         sent, reading, via = interpret(study, register, data, path)
         made, notes = entry_of(study, sent, reading, words_of(study, sent), via=via, on=on or dt.date.today())
         require(register, sent.document, sent.person, made.event)
@@ -69,6 +71,22 @@ def receive(study: Study, path: Path, *, by: str, on: dt.date | None = None) -> 
         write_bytes(kept, data)
         entry = append(study, replace(made, reply=name, by=by, on=(on or dt.date.today()).isoformat()))
     return Receipt(entry, sent, reading, tuple(notes), kept)
+
+
+def _since(register: Register, known: Entry) -> tuple[str, ...]:
+    """What to say of a file that had been taken in before, when its sender said something else since.
+
+    It may be a mail that was read twice, or somebody who changed their mind again: only a person can tell.
+    """
+    later = register.entries[register.entries.index(known) + 1 :]
+    mine = (e for e in later if (e.document, e.person) == (known.document, known.person))
+    last = next((e for e in reversed(list(mine)) if e.event in (*ANSWERS, "kanaal_ingetrokken", "ingetrokken")), None)
+    if last is None:
+        return ()
+    return (
+        f"dit bestand is al ingelezen, en deze persoon antwoordde daarna anders ({last.on}). Is het nu opnieuw "
+        "gestuurd, vraag dan wat geldt en leg dat vast met 'nota record'.",
+    )
 
 
 def read_kept(study: Study, entry: Entry) -> tuple[Sent, Reading]:

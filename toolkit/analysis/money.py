@@ -128,10 +128,15 @@ def money_sheet(flows: pd.DataFrame, cases: Iterable[str]) -> pd.DataFrame:
     """
     groups = [*dict.fromkeys(GROUPS.values()), OTHER]
     by = _marked(flows).assign(group=flows["payer"].map(lambda payer: GROUPS.get(payer, OTHER)))
-    rows = []
+    per_cell = {tuple(map(str, key)): group for key, group in by.groupby(["case", "group"], sort=False)}
+    nothing = (0, 0, 0, 0, 0, *[0.0] * 7, "niets genoteerd")
+    rows: list[tuple[object, ...]] = []
     for case in cases:
         for name in groups:
-            found = by[(by["case"] == case) & (by["group"] == name)]
+            found = per_cell.get((case, name))
+            if found is None:
+                rows.append((case, name, *nothing))
+                continue
             parts = {kind: found[found["apart"] == kind] for kind in ("", "contested", "stopped", "refused")}
             counted = parts[""]
             rows.append((
@@ -139,7 +144,7 @@ def money_sheet(flows: pd.DataFrame, cases: Iterable[str]) -> pd.DataFrame:
                 *(len(parts[kind]) for kind in ("contested", "stopped", "refused")), float(counted["per_year"].sum()),
                 _once(counted), *(float(parts[kind]["per_year"].sum()) for kind in ("contested", "stopped", "refused")),
                 _once(parts["contested"]), _once(parts["refused"]),
-                "; ".join(flow_in_words(row) for row in records_of(found)) or "niets genoteerd",
+                "; ".join(flow_in_words(row) for row in records_of(found)),
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(SHEET_COLUMNS))
 

@@ -13,6 +13,7 @@ import pandas as pd
 from .. import analysis
 from ..analysis import Material
 from ..analysis.matrix import Columns, Rows
+from ..analysis.table import actor_of
 from ..analysis.table import case_label as case_label
 from ..records import Document, Transcript, role_of
 from ..study import ROLE_LABELS, Study
@@ -118,6 +119,16 @@ class NoteData:
         return tuple(
             " ".join(words_in(one.text)).lower() for one in self.material.transcripts if one.kind != "document"
         )
+
+    @cached_property
+    def speakers(self) -> dict[str, str]:
+        """Everybody who speaks, as ``case/person``, with the role; not the interviewers."""
+        found = {
+            f"{one.case}/{speaker}": actor_of(speaker)
+            for one in self.material.transcripts
+            for speaker in {turn.speaker for turn in one.turns if turn.speaker}
+        }
+        return {person: role for person, role in sorted(found.items()) if role not in ("interviewer", "document")}
 
     @cached_property
     def code_names(self) -> frozenset[str]:

@@ -185,15 +185,7 @@ def has_theme(data: NoteData, thema: str) -> Value:
 
 def speakers(data: NoteData) -> dict[str, str]:
     """Everybody who speaks, as ``case/person``, with the role; not the interviewers."""
-    from ..analysis.table import actor_of
-
-    found = {
-        f"{one.case}/{turn.speaker}": actor_of(turn.speaker)
-        for one in data.material.transcripts
-        for turn in one.turns
-        if turn.speaker
-    }
-    return {person: role for person, role in sorted(found.items()) if role not in ("interviewer", "document")}
+    return data.speakers
 
 
 def role_plural(role: str) -> str:

@@ -70,7 +70,18 @@ def test_the_alternative_text_tells_the_numbers(analysed: Study) -> None:
         "Stroomdiagram van 3 geldstromen. Betaler: gemeente 1, UWV 1 en school 1."
     )
     assert read["analysis_timeline"]["alt"].endswith("Beëindigd: case 2 na 12 maanden.")
-    assert read["analysis_money_flows"]["rows"][0] == ["gemeente", "bestuur", "1", "1", "1", "€ 7.200", "", "0", "0", "0"]
+    assert read["analysis_money_flows"]["rows"][0] == [
+        "gemeente",
+        "bestuur",
+        "1",
+        "1",
+        "1",
+        "€ 7.200",
+        "",
+        "0",
+        "0",
+        "0",
+    ]
 
 
 def test_figures_hold_no_clock_and_are_the_same_bytes_in_another_process(analysed: Study) -> None:

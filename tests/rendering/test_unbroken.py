@@ -28,7 +28,9 @@ def test_a_column_is_wide_enough_for_it() -> None:
 
 
 def test_a_quote_stays_with_who_says_it() -> None:
-    filling = tuple(Block(f"p{n}", "paragraph", "Regel.") for n in range(29))  # the quote would end on the page's last line
+    filling = tuple(
+        Block(f"p{n}", "paragraph", "Regel.") for n in range(29)
+    )  # the quote would end on the page's last line
     quote = Block("q", "quote", "Dit zijn de woorden van iemand. " * 9, by="c01/schoolleider-1")
     data = to_pdf(Document("d", "Titel", (Block("t", "heading", "Titel", level=1), *filling, quote)))
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
-from toolkit.coding.combine import by_theme
+from toolkit.coding import load_codebook
+from toolkit.coding.combine import ALONE, by_theme, unite
 from toolkit.coding.conversation import conversation_of
-from toolkit.coding.neighbours import SIGNS, log_odds, owners, signs, theme_signs
+from toolkit.coding.neighbours import SIGNS, chance, log_odds, owners, signs, speaking, theme_signs
+from toolkit.coding.parts import vocabulary_part
+from toolkit.coding.tuning import platt
 from toolkit.records import Transcript
 
 MakeTranscript = Callable[..., Transcript]
@@ -54,3 +59,28 @@ def test_a_theme_brings_its_likeliest_code_and_none_where_it_is_not() -> None:
     there = np.array([[True, False], [True, True]])
     said = by_theme(chances, np.array([0.3, 0.3, 0.3]), there, own)
     assert said.tolist() == [[True, False, False], [True, True, True]]
+
+
+def test_chances_are_drawn_to_how_often_they_were_right() -> None:
+    said, right = np.repeat([0.1, 0.9], 100), np.tile(np.arange(100) % 10 < 3, 2)
+    right[100:] = np.arange(100) % 10 < 7
+    shift, slope = platt(said, right)
+    assert np.round(chance(shift + slope * log_odds(np.array([0.1, 0.9]))), 2).tolist() == [0.3, 0.7]
+    assert platt(said, said > 0) == (0.0, 1.0)
+
+
+def test_what_is_suggested_is_shown_less_sure_and_stays_the_same(talk: MakeTranscript, small_codebook: Path) -> None:
+    codebook = load_codebook(small_codebook)
+    part = vocabulary_part(codebook)
+    conversation = conversation_of(talk(("collega-1", "Hij leegt de prullenbak. De jobcoach belt.")))
+    judged = {part.name: part.judge(conversation)}
+    plain, shrunk = (
+        unite(judged, [part], codebook, replace(ALONE, shown=shown), speaking(conversation))
+        for shown in ((0.0, 1.0), (0.0, 0.5))
+    )
+    assert plain.chosen == shrunk.chosen and len(plain.chosen) == 2
+    for place in np.ndindex(plain.chances.shape):
+        if place in plain.chosen:
+            assert abs(shrunk.chances[place] - 0.5) < abs(plain.chances[place] - 0.5)
+        else:
+            assert shrunk.chances[place] == plain.chances[place]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Codebook
-from .neighbours import chance, owners, theme_signs
+from .neighbours import chance, log_odds, owners, theme_signs
 from .parts import UNSEEN, Judgement, Part
 
 Floats = NDArray[np.float64]
@@ -43,6 +43,8 @@ class Mixture:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     """The same for codes that have their own."""
     themes: ThemeRule | None = None
+    shown: tuple[float, float] = (0.0, 1.0)
+    """Shift and slope of the log-odds of what is suggested: chosen as the best of many, it is less sure than it looked."""
 
 
 BESIDE = 1.5
@@ -92,6 +94,9 @@ def unite(
         by_rule = by_theme(np.where(live, chances, -1), limits, sure >= bars, own)
         said = np.where(ruled[own], by_rule, said)
     chosen = np.argwhere(said & heard[:, None] & live)
+    rows, columns = chosen.T
+    shift, slope = mixture.shown
+    chances[rows, columns] = chance(shift + slope * log_odds(chances[rows, columns]))
     return Verdict(chances, tuple((int(row), int(column)) for row, column in chosen))
 
 

@@ -26,7 +26,7 @@ from .gold import PASSAGE, Row, conversations_of, read_gold
 from .linear import REGISTERS, Model, register_of, second
 from .neighbours import Bools, Floats, chance, owners, signs
 from .parts import UNSEEN, vocabulary_part
-from .tuning import alphas, as_plain, logistic, mixed, ruled
+from .tuning import alphas, as_plain, logistic, mixed, platt, ruled
 
 FOLDS = 5
 STRENGTH = 10.0
@@ -236,7 +236,10 @@ def _mixture(odds: dict[str, Floats], unseen: Floats, corpus: Corpus, rows: Bool
     )
     there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
     limits = np.array([mixture.thresholds[code] for code in corpus.codes])
-    return replace(mixture, themes=rule), by_theme(chances, limits, there, own)
+    said = by_theme(chances, limits, there, own)
+    judged = said & use[:, :count]
+    shown = platt(chances[judged], corpus.agreed[:, :count][judged])
+    return replace(mixture, themes=rule, shown=shown), said
 
 
 def _groups(rows: Sequence[Row]) -> list[str]:

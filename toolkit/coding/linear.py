@@ -23,7 +23,7 @@ from .conversation import Conversation
 from .features import BLOCKS, Features, matrix
 
 FOLDER = Path(__file__).parent / "model"
-FORM = 2
+FORM = 3
 REGISTERS = ("spoken", "written")
 Weights = dict[str, Any]
 

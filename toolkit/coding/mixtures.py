@@ -57,4 +57,6 @@ def mixture_from(plain: Mapping[str, Any]) -> Mixture:
     """A mixture from the plain form in which a model keeps it."""
     rule = plain["themes"]
     themes = ThemeRule(tuple(rule["weights"]), rule["bias"], rule["thresholds"], rule["usual"])
-    return Mixture(plain["weights"], plain["bias"], plain["threshold"], plain["thresholds"], themes)
+    return Mixture(
+        plain["weights"], plain["bias"], plain["threshold"], plain["thresholds"], themes, tuple(plain["shown"])
+    )

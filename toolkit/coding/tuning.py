@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .combine import Mixture, ThemeRule
-from .neighbours import chance, owners, theme_signs
+from .neighbours import chance, log_odds, owners, theme_signs
 from .scoring import Counts
 
 _TOGETHER = 40
@@ -56,6 +56,14 @@ def ruled(
     return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), plain), sure
 
 
+def platt(chances: Floats, yes: Bools) -> tuple[float, float]:
+    """Shift and slope of the log-odds that make chances as sure as they are right (Platt 1999)."""
+    if yes.all() or not yes.any():
+        return 0.0, 1.0
+    weights, bias = logistic(log_odds(chances)[:, None], yes, np.ones(len(yes), dtype=bool))
+    return bias, float(weights[0])
+
+
 def as_plain(mixture: Mixture) -> dict[str, Any]:
     """A mixture as a model keeps it."""
     rule = mixture.themes
@@ -64,7 +72,7 @@ def as_plain(mixture: Mixture) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "weights": dict(mixture.weights), "bias": mixture.bias, "threshold": mixture.threshold,
-        "thresholds": dict(mixture.thresholds), "themes": themes,
+        "thresholds": dict(mixture.thresholds), "themes": themes, "shown": list(mixture.shown),
     }  # fmt: skip
 
 

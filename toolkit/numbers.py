@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "niet te berekenen"
 FEWEST_FOR_PERCENT = 20
+_ANY_SIZE = Context(prec=400)
+"""The usual 28 digits are too few for the largest numbers that a float holds."""
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -24,7 +26,7 @@ def dutch(value: float | None, decimals: int | None = None) -> str:
     if math.isinf(value):
         return "oneindig" if value > 0 else "min oneindig"
     places = 2 if decimals is None else decimals
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ANY_SIZE)
     if rounded == 0:
         rounded = abs(rounded)
     text = f"{rounded:,.{places}f}"
@@ -37,7 +39,9 @@ def euro(value: float | None) -> str:
     """An amount: ``€ 670``, ``€ 11,50``; whole amounts without decimals."""
     if value is None or math.isnan(value):
         return "onbekend"
-    whole = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP) % 1 == 0
+    whole = (
+        _ANY_SIZE.remainder(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP, _ANY_SIZE), Decimal(1)) == 0
+    )
     return f"€ {dutch(value, 0 if whole else 2)}"
 
 

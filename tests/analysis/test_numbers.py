@@ -27,6 +27,7 @@ def test_numbers_have_a_decimal_comma(value: float | None, shown: str) -> None:
 
 def test_halves_are_rounded_up_as_at_school() -> None:
     assert dutch(0.125, 2) == "0,13"
+    assert dutch(1e26) == "100" + 8 * ".000"
     assert dutch(2.5, 0) == "3"
     assert dutch(2, 2) == "2,00"
 

@@ -3,6 +3,7 @@
 usage: office_edits.py PORT FORM TARGET EDIT...
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -140,3 +141,5 @@ def main():
 
 
 main()
+sys.stdout.flush()
+os._exit(0)  # the bridge to LibreOffice sometimes crashes while Python takes itself down, when all is saved

@@ -256,7 +256,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as file:
         for name, data in parts.items():
-            file.writestr(name, data, compress_type=zipfile.ZIP_STORED)
+            file.writestr(zipfile.ZipInfo(name), data)  # without the time of day: the same seed, the same bytes
     return made.getvalue()
 
 

@@ -8,19 +8,23 @@ from __future__ import annotations
 import base64
 import contextlib
 import html
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from . import steps
 from .errors import InputError, NotaError
 from .files import read_json
-from .numbers import dutch
+from .numbers import UNKNOWN, dutch
 from .study import Study
+
+if TYPE_CHECKING:
+    from .figures import Drawn
 
 HEADERS = {
     "ac1": "AC1", "accepted": "aanvaard", "actor": "spreker", "affirmed": "bevestigd", "alpha": "alfa", "alpha_high": "alfa, hoogste",
@@ -71,8 +75,12 @@ def open_study(path: str | Path = ".") -> Study:
 
 
 def run(study: Study, *names: str) -> Shown:
-    """Do steps of the main job, as ``nota`` does; what did not change is skipped."""
-    ran = steps.run(study, names or None, progress=lambda _: _plain)
+    """Do steps of the main job and what they need; what did not change is skipped.
+
+    Headless only the steps themselves: notebooks run side by side there, after the main job made what they need.
+    """
+    chosen = names if headless() or not names else steps.needed(study, names)
+    ran = steps.run(study, chosen or None, progress=lambda _: _plain)
     titles = {one.name: one.title for one in steps.STEPS}
     wanted = [titles[name] for name in (names or titles)]
     done = ", ".join(titles[name] for name in ran)
@@ -93,11 +101,14 @@ def table(frame: pd.DataFrame, caption: str, *, headers: Mapping[str, str] | Non
     if frame.empty:
         return message(f"{caption}: er is nog niets om te laten zien.")
     shown = frame.head(most)
+    scores = [_scores(shown.iloc[:, n]) for n in range(shown.shape[1])]
     head = "".join(
-        f'<th scope="col">{html.escape(names.get(str(column), str(column)))}</th>' for column in shown.columns
+        f'<th scope="col"{"" if _numeric(shown.iloc[:, n]) else _left()}>{html.escape(names.get(str(column), str(column)))}</th>'
+        for n, column in enumerate(shown.columns)
     )
     body = "".join(
-        f"<tr>{''.join(_cell(value, n) for n, value in enumerate(row))}</tr>" for row in shown.itertuples(index=False)
+        f"<tr>{''.join(_cell(value, n, score=scores[n]) for n, value in enumerate(row))}</tr>"
+        for row in shown.itertuples(index=False)
     )
     rest = f" De eerste {most} van {len(frame)} rijen." if len(frame) > most else ""
     text = f"<figcaption>{html.escape(caption)}.{rest}</figcaption>"
@@ -111,6 +122,8 @@ def table_file(study: Study, name: str, caption: str, *, columns: Sequence[str] 
     if not path.exists():
         raise InputError("deze tabel is er nog niet.", path=study.shown(path), fix="draai eerst de cel met run(...).")
     frame = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
+    for column in frame.columns[(frame == UNKNOWN).any()]:  # else the other numbers are read as words
+        frame[column] = [value if value in ("", UNKNOWN) else float(value) for value in frame[column]]
     return table(frame[list(columns)] if columns else frame, caption, most=most)
 
 
@@ -137,8 +150,20 @@ def figure(study: Study, name: str) -> Shown:
     if not base.with_suffix(".svg").exists():
         words = f"De figuur {name} is er niet: de stap is nog niet gedraaid, of er zijn nog geen gegevens voor."
         return Shown(f"<p>{html.escape(words)}</p>", words)
-    about = read_json(base.with_suffix(".json"))
-    image = base64.b64encode(base.with_suffix(".svg").read_bytes()).decode("ascii")
+    return _drawing(base.with_suffix(".svg").read_bytes(), read_json(base.with_suffix(".json")))
+
+
+def drawing(drawn: Drawn) -> Shown:
+    """A figure that is made for this notebook alone, shown as :func:`figure` shows one from a file."""
+    from .figures import files_of, style
+
+    with style():
+        made = files_of(drawn, drawn.name)
+    return _drawing(made[f"{drawn.name}.svg"], json.loads(made[f"{drawn.name}.json"]))
+
+
+def _drawing(svg: bytes, about: Mapping[str, Any]) -> Shown:
+    image = base64.b64encode(svg).decode("ascii")
     caption, alt = html.escape(about["caption"]), html.escape(about["alt"])
     behind = _behind(about.get("header", ()), about.get("rows", ()), about["caption"])
     markup = f'<figure><img src="data:image/svg+xml;base64,{image}" alt="{alt}"><figcaption>{caption}</figcaption>{behind}</figure>'
@@ -171,11 +196,26 @@ def _plain(items: Sequence[Any]) -> Iterable[Any]:
     return items
 
 
-def _cell(value: Any, column: int) -> str:
+def _numeric(column: Any) -> bool:
+    return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in column.tolist())
+
+
+def _scores(column: Any) -> bool:
+    """Whether a column holds shares or coefficients: those are read best with the same number of decimals."""
+    numbers = [value for value in column.tolist() if isinstance(value, float) and value == value]
+    return any(value != int(value) for value in numbers) and all(-1 <= value <= 1 for value in numbers)
+
+
+def _left() -> str:
+    """JupyterLab sets all cells to the right, words too; pages have their own style."""
+    return "" if headless() else ' style="text-align:left"'
+
+
+def _cell(value: Any, column: int, *, score: bool = False) -> str:
     if isinstance(value, bool):
         words = "ja" if value else "nee"
     elif isinstance(value, float):
-        words = "" if value != value else dutch(value)
+        words = "" if value != value else dutch(value, 2 if score else None)
     elif isinstance(value, int):
         words = dutch(value)
     else:
@@ -183,7 +223,7 @@ def _cell(value: Any, column: int) -> str:
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     tag = "th" if column == 0 else "td"
     scope = ' scope="row"' if column == 0 else ""
-    kind = ' class="getal"' if number else ""
+    kind = ' class="getal"' if number else _left()
     return f"<{tag}{scope}{kind}>{html.escape(words)}</{tag}>"
 
 

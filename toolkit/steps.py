@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -132,6 +133,21 @@ def step(name: str) -> Step:
     return {one.name: one for one in STEPS}[name]
 
 
+def needed(study: Study, names: Iterable[str]) -> tuple[str, ...]:
+    """These steps and the study's earlier ones whose outputs they read, in the order of the chain. Raises KeyError."""
+    wanted = {step(name).name for name in names}
+    for number, one in reversed([*enumerate(STEPS)]):
+        if one.name in wanted:
+            wanted |= {other.name for other in STEPS[:number] if _feeds(other, one) and _wanted(study, other)}
+    return tuple(one.name for one in STEPS if one.name in wanted)
+
+
+def missing(study: Study, names: Iterable[str]) -> tuple[str, ...]:
+    """These steps, and before them those they need that never made anything."""
+    names = tuple(names)
+    return tuple(one for one in needed(study, names) if one in names or not digests(study, step(one).outputs))
+
+
 def run(
     study: Study, names: Sequence[str] | None = None, *, progress: Callable[[Step], Progress], force: bool = False
 ) -> list[str]:
@@ -157,6 +173,11 @@ def run(
         _write_manifest(study, manifest)
         ran.append(one.name)
     return ran
+
+
+def _feeds(earlier: Step, later: Step) -> bool:
+    """Whether one of the files that the earlier step makes is among what the later one reads."""
+    return any(fnmatch(made, read) or made == read for made in earlier.outputs for read in later.inputs)
 
 
 def _wanted(study: Study, one: Step) -> bool:

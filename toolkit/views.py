@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from .errors import UsageError
-from .notebook import Shown, headless, message, table
+from .notebook import Shown, drawing, headless, message, table
+from .numbers import listed
 from .study import Study
 
 
@@ -61,6 +62,24 @@ def to_review(study: Study, count: int = 20) -> Shown:
         for one in next_to_review(study, count)
     ]
     return table(pd.DataFrame(rows, columns=["conversation", "turn", "voorgestelde codes", "waarom"]), "Eerst bekijken")
+
+
+def learning_gain(study: Study, repeats: int = 1) -> Shown:
+    """How suggestions improve with what was decided: the curve, and the table behind it.
+
+    ``repeats``: over how many orders of the conversations the curve is a mean; each costs some seconds on a large study.
+    """
+    from .review import gain_curve, gain_figure, work_by_conversation
+    from .review.gain import FEWEST_CONVERSATIONS
+
+    curve = gain_curve(study, repeats=repeats)
+    if curve.empty:
+        done = sum(any(one.done for one in work.values()) for work in work_by_conversation(study).values())
+        words = "Dit is nog niet te zeggen. Het programma heeft ten minste"
+        return message(
+            f"{words} {FEWEST_CONVERSATIONS} gesprekken nodig waar een codeur klaar mee is; nu zijn het er {done}."
+        )
+    return drawing(gain_figure(curve))
 
 
 def agreement_paragraph(study: Study) -> Shown:
@@ -176,14 +195,18 @@ def code(study: Study, conversation: str = "", coder: str = "") -> Any:
     Says in a sentence what is missing. Headless it opens nothing and changes nothing. Raises InputError for an unknown
     conversation.
     """
-    from .review import coder_of, next_to_review
+    from .review import coder_of, coders, next_to_review
     from .review.widget import CodingWidget, open_session
 
     if headless():
         return message("Hier opent in JupyterLab het venster om te coderen.")
     if not coder and len(study.settings.coders) != 1:
-        known = " of ".join(study.settings.coders) or "k1"
-        return message(f"Wie codeert er? Vul in de cel hierboven bij coder uw naam in, bijvoorbeeld {known}.")
+        there = coders(study)
+        known = f" Er codeerden al: {listed(there)}; wie een van hen is, gaat onder die naam verder." if there else ""
+        words = (
+            'Wie codeert er? Zet in de cel hierboven bij coder uw naam tussen de aanhalingstekens, bijvoorbeeld "anna".'
+        )
+        return message(f"{words} Voer die cel en deze cel dan opnieuw uit.{known}")
     who = coder_of(study, coder or None)
     if not conversation:
         first = next_to_review(study, 1, who)

@@ -57,3 +57,17 @@ def test_every_step_has_its_function_and_its_own_outputs() -> None:
     assert len(set(names)) == len(names)
     with pytest.raises(KeyError):
         steps.step("bestaat-niet")
+
+
+def test_what_a_step_needs_is_found_from_what_steps_read_and_make(small_study: Study) -> None:
+    assert steps.needed(small_study, ["read"]) == ("read",)
+    assert steps.needed(small_study, ["code"]) == ("pseudonymise", "code")
+    assert steps.needed(small_study, ["agree"]) == ("pseudonymise", "code", "agree")
+    with pytest.raises(KeyError):
+        steps.needed(small_study, ["bestaat-niet"])
+
+
+def test_only_what_was_never_made_is_missing(small_study: Study) -> None:
+    assert steps.missing(small_study, ["code"]) == ("pseudonymise", "code")
+    steps.run(small_study, ["pseudonymise"], progress=silent)
+    assert steps.missing(small_study, ["code"]) == ("code",)

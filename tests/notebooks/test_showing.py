@@ -8,9 +8,19 @@ import nbformat
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.notebook import figure, table
+from toolkit.notebook import figure, table, table_file
+from toolkit.notebook import run as run_in_notebook
 from toolkit.showing import run
 from toolkit.study import Study
+from toolkit.views import learning_gain
+
+BOOK = """\
+version: "1"
+themes:
+  - {id: werk, label: Werk, color: "#264653"}
+codes:
+  - {id: werk.taken, label: Taken, definition: Wat iemand doet., include: Taken., exclude: Uren., examples: [Ik ruim op.]}
+"""
 
 
 def put(study: Study, *cells: tuple[str, str]) -> Path:
@@ -67,3 +77,41 @@ def test_a_figure_that_is_not_there_says_so(small_study: Study) -> None:
     shown = figure(small_study, "agreement_alpha")
     assert "De figuur agreement_alpha is er niet" in shown.html
     assert "<img" not in shown.html
+
+
+def test_a_notebook_does_first_what_its_step_needs(small_study: Study) -> None:
+    """Who begins at notebook 3 gets suggestions, not an empty table."""
+    assert run_in_notebook(small_study, "pseudonymise").text == "Gedaan: pseudonimiseren."
+    (small_study.outputs / "transcripts" / "c01-schoolleider.json").unlink()
+    (small_study.root / "interviews" / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+    assert run_in_notebook(small_study, "code").text == "Gedaan: pseudonimiseren, coderen."
+
+
+def test_coefficients_have_the_same_decimals_also_beside_one_that_cannot_be_computed(small_study: Study) -> None:
+    path = small_study.outputs / "tables" / "proef.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text("label,alpha,n\nTaken,0.8,12\nUren,niet te berekenen,3\nLoon,1.0,4\n", encoding="utf-8")
+    shown = table_file(small_study, "proef", "Proef").html
+    for cell in (">0,80<", ">niet te berekenen<", ">1,00<", ">12<"):
+        assert cell in shown
+
+
+def test_words_stand_to_the_left_in_jupyterlab_and_as_the_page_has_them_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame({"case": ["c01"], "aantal": [3]})
+    assert '<td class="getal">3</td>' in table(frame, "Cases").html
+    assert '<th scope="row" style="text-align:left">c01</th>' in table(frame, "Cases").html
+    monkeypatch.setenv("NOTA_HEADLESS", "1")
+    assert "style=" not in table(frame, "Cases").html
+
+
+def test_what_deciding_brought_waits_for_four_finished_conversations(small_study: Study) -> None:
+    (small_study.root / "interviews" / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+    run_in_notebook(small_study, "code")
+    assert (
+        "ten minste 4 gesprekken nodig waar een codeur klaar mee is; nu zijn het er 0"
+        in learning_gain(small_study).text
+    )

@@ -147,6 +147,25 @@ def test_the_order_of_what_teaches_most_and_learning(coder: Coder) -> None:
     assert "Taken" in page.text_content(".nc-code")
 
 
+def test_who_is_done_with_suggestions_left_is_told_what_that_means(coder: Coder) -> None:
+    coder.does('[data-action="done"]')
+    note = coder.page.text_content('.nc-note[role="status"]')
+    assert "Over 3 voorstellen besliste u niet: die codes tellen als niet gegeven" in note
+    assert coder.progress.endswith("klaar")
+    coder.does('[data-action="done"]')
+    assert coder.page.locator('.nc-note[role="status"]').is_hidden()
+
+
+def test_a_narrow_window_leaves_room_for_the_text(open_coder: Callable[..., Coder]) -> None:
+    """Beside the file browser of a small laptop: bars of one line each, the text readable, the status line on its own."""
+    coder = open_coder(width=800, height=800)
+    box = {name: coder.page.locator(name).bounding_box() for name in (".nc", ".nc-text", ".nc-status")}
+    assert box[".nc-text"]["height"] >= 180
+    assert box[".nc-status"]["y"] + box[".nc-status"]["height"] <= box[".nc"]["y"] + box[".nc"]["height"] + 1
+    assert all(bar.bounding_box()["height"] < 60 for bar in coder.page.locator(".nc-bar").all())
+    assert axe_in_window(coder.page) == []
+
+
 def test_a_memo_that_is_being_written_counts_as_not_saved(coder: Coder, lab_study: Study) -> None:
     coder.click_words("Ik ruim")
     coder.press("a")

@@ -271,7 +271,7 @@ def test_the_state_that_a_notebook_may_keep_holds_no_words_of_the_conversation(s
 
 
 def test_code_says_what_it_misses_and_picks_what_teaches_most(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Vul in de cel hierboven bij coder" in code(study).text
+    assert "Zet in de cel hierboven bij coder" in code(study).text
     assert repr(code(study, coder="k1")) == "Codeervenster van c01-medewerker (k1)"
     with pytest.raises(InputError, match="er is geen gesprek 'c09'"):
         code(study, "c09", coder="k1")

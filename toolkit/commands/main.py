@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import warnings
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
@@ -42,6 +44,8 @@ def run_step(arguments: Namespace, name: str) -> int:
 
 def _run(arguments: Namespace, *, names: Sequence[str] | None = None) -> int:
     study = Study.open(arguments.study)
+    if names is not None:
+        names = steps.missing(study, names)  # a first step of a fresh clone may be any of them
     with warnings.catch_warnings():
         warnings.showwarning = _aloud
         ran = steps.run(study, names, progress=bar, force=arguments.force)
@@ -49,6 +53,7 @@ def _run(arguments: Namespace, *, names: Sequence[str] | None = None) -> int:
         print("Er is niets veranderd; alles is nog actueel.")
     if names is None:
         _print_places(study)
+        _print_warnings(study)
     return 0
 
 
@@ -70,6 +75,16 @@ def _print_places(study: Study) -> None:
             print(f"  {label:<22} {study.shown(path)}/")
 
 
+def _print_warnings(study: Study) -> None:
+    """What was assumed while reading is said where one looks: after the work."""
+    path = study.outputs / "tables" / "intake_warnings.csv"
+    rows = path.read_text(encoding="utf-8-sig").splitlines()[1:] if path.is_file() else []
+    if rows:
+        what = "1 aandachtspunt" if len(rows) == 1 else f"{len(rows)} aandachtspunten"
+        print(f"\n  Bij het inlezen: {what}, bijvoorbeeld een spreker of datum die niet bekend is.")
+        print(f"  Kijk in notebook 1 of in {study.shown(path)}")
+
+
 def _run_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="maak alles opnieuw, ook wat niet veranderde")
 
@@ -80,7 +95,10 @@ def _lab(arguments: Namespace) -> int:
     if not first:
         message = "deze studie heeft geen notebooks."
         raise UsageError(message, path=study.root / "notebooks", fix="maak een studie met 'nota new MAP'.")
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(first[0])], cwd=study.root)
+    here = str(Path(sys.executable).parent)  # so that a terminal in JupyterLab knows nota
+    env = os.environ | {"PATH": os.pathsep.join([here, os.environ.get("PATH", "")])}
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={study.root}", str(first[0])]
+    return subprocess.call(command, cwd=study.root, env=env)
 
 
 def _nothing(parser: ArgumentParser) -> None:

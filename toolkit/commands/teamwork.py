@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from ..study import ROLE_LABELS
 from . import Command
 from .review import coder_argument, rows_of, shortened, width
 
@@ -36,10 +37,22 @@ def _assign(arguments: Namespace) -> int:
     print(f"{len(drawn.conversations)} gesprekken voor {' en '.join(drawn.coders)}:")
     for name in drawn.conversations:
         print(f"  {name}")
-    for actor, share in share_of(study, drawn).items():
-        print(f"  {actor:<14} {dutch(100 * share, 0):>3}% van de woorden")
-    print("Tot allen klaar zijn ('nota done'), ziet niemand de coderingen van een ander.")
+    shares = dict(share_of(study, drawn))
+    whole = shares.pop("samen")
+    print(f"Dat is {dutch(100 * whole, 0)}% van de woorden. Per soort spreker of tekst:")
+    for actor, share in shares.items():
+        print(f"  {_ACTORS.get(actor, actor):<28} {dutch(100 * share, 0):>3}%")
+    print("Ieder zet in notebook 3 de eigen naam bij coder, en een van deze gesprekken bij conversation.")
+    print(
+        "Tot allen klaar zijn (de knop 'Klaar met dit gesprek', of 'nota done'), ziet niemand de coderingen van een ander."
+    )
     return 0
+
+
+_ACTORS = ROLE_LABELS | {
+    "document": "documenten", "focus_group": "groepsgesprekken", "meeting": "overleggen", "arena": "arena's",
+    "membercheck": "terugkoppelingen",
+}  # fmt: skip
 
 
 def _adjudicate_arguments(parser: ArgumentParser) -> None:
@@ -104,6 +117,8 @@ def _overview(study: Study) -> int:
     for name, number in sorted(counts.items()):
         print(f"  {name:<28} {number:>4} open")
     print(f"{sum(counts.values())} verschillen open, in {len(counts)} gesprekken.")
+    if counts:
+        print(f"Een voor een langsgaan: nota adjudicate {min(counts)} --ask")
     return 0
 
 
@@ -130,7 +145,9 @@ def _ask(study: Study, found: list[Difference]) -> int:
     for number, one in enumerate(found, 1):
         print(f"\n{number} van de {len(found)}")
         _show(study, one)
-        answer = input("Geldt de code? [j]a, [n]ee, [a]ndere code, [o]verslaan, [s]toppen: ").strip().lower()[:1]
+        answer = (
+            input("Geldt de code? j (ja), n (nee), a (andere code), o (overslaan), s (stoppen): ").strip().lower()[:1]
+        )
         if answer == "s":
             break
         if answer not in ("j", "n", "a"):

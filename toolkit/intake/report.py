@@ -71,9 +71,17 @@ def intake_table(readings: Iterable[Reading]) -> pd.DataFrame:
 
 
 def warnings_table(readings: Iterable[Reading]) -> pd.DataFrame:
-    """One row per warning, with what stands between quotes taken out: it may be a name."""
-    rows = [(r.transcript.id, re.sub(r"'[^']*'", "'…'", text)) for r in readings for text in r.warnings]
+    """One row per warning, with what stands between quotes taken out where it may be a name; our own words stay."""
+    rows = [(r.transcript.id, re.sub(r"'([^']*)'", _hidden, text)) for r in readings for text in r.warnings]
     return pd.DataFrame(rows, columns=["conversation", "warning"])
+
+
+def _hidden(quoted: re.Match[str]) -> str:
+    return quoted[0] if quoted[1] in _OWN_WORDS else "'…'"
+
+
+_OWN_WORDS = ("datum: jjjj-mm-dd", "sprekers", "soort:")
+"""What warnings quote from us: fields to fill in."""
 
 
 def coverage_table(readings: Iterable[Reading], topics: TopicLists) -> pd.DataFrame:

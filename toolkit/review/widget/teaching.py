@@ -9,7 +9,7 @@ from ...errors import NotaError
 from ...records import Coding
 from ..assigning import sight
 from ..queue import next_to_review
-from ..relearning import relearned
+from ..relearning import FEWEST, relearned
 from .session import Message, Reply, Session, records, suggestions_on
 
 SLOW = ("queue", "learn")
@@ -51,6 +51,7 @@ def _difference(before: Mapping[str, Coding], after: Mapping[str, Coding]) -> st
     new, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
     moved = sum(before[one].confidence != after[one].confidence for one in before.keys() & after.keys())
     if not (new or gone or moved):
-        return "Er is nog te weinig beslist om van te leren: de voorstellen zijn gelijk gebleven."
+        few = f"per code zijn {FEWEST} zinnen met en {FEWEST} zonder de code nodig"
+        return f"Er is nog te weinig beslist om van te leren: {few}. De voorstellen zijn gelijk gebleven."
     more = "1 voorstel" if new == 1 else f"{new} voorstellen"
     return f"Geleerd van uw beslissingen: {more} erbij, {gone} vervallen, {moved} met een andere kans. Wat u besliste, is gebleven."

@@ -80,7 +80,7 @@ function createPanel(store, drawing, act) {
     const rules = code ? [`${code.definition}`, `Wel: ${code.include}`, `Niet: ${code.exclude}`] : [];
     const book = details("Codeboek", "book", rules, false, () => {});
     const now = act.reasonNow(one);
-    if (now.length) theme.append(element("span", "nc-now", ` · nu, want: ${now.join("; ")}`));
+    const next = now.length ? [element("p", "nc-hint nc-now", `Nu aan de beurt: ${now.join("; ")}.`)] : [];
     if (!one.own) return [head, theme, element("p", "nc-hint", "Van een ander: te lezen, niet te veranderen."), reason, book];
     const verbs = element("div", "nc-verbs");
     if (one.status !== "accepted") verbs.append(button("accept", "Aanvaarden", "a", act.accept));
@@ -92,7 +92,7 @@ function createPanel(store, drawing, act) {
       const [edge, by] = [action.slice(0, -2), action.endsWith("+1") ? 1 : -1];
       edges.append(button(action, text, key, () => act.nudge(edge, by)));
     }
-    return [head, theme, verbs, reason, ...Object.keys(QUALIFIERS).map((name) => choice(one, name)), memoField(one), edges, book];
+    return [head, theme, ...next, verbs, reason, ...Object.keys(QUALIFIERS).map((name) => choice(one, name)), memoField(one), edges, book];
   }
 
   function chosen(words) {

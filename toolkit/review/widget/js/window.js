@@ -141,6 +141,14 @@ function createWindow(store, el) {
     say(found.length ? `${counted(found.length, "voorstel", "voorstellen")} aanvaard. Ongedaan maken gaat ook in één keer.` : "Er is geen voorstel helemaal in beeld.");
   }
 
+  /** What is left open counts as not given; who stops halfway must know that. */
+  function finish() {
+    const open = [...store.byId.values()].filter(waits).length, done = !store.done;
+    store.news = !done ? "" : open ? `U bent klaar met dit gesprek. Over ${counted(open, "voorstel", "voorstellen")} besliste u niet: die codes tellen als niet gegeven. Was dat niet de bedoeling, kies dan ‘Toch niet klaar’.`
+      : "U bent klaar met dit gesprek. Het telt nu mee voor de overeenstemming.";
+    store.ask("mark", { value: done });
+  }
+
   // ------------------------------------------------------------------ the parts of the window
 
   const act = {
@@ -173,7 +181,7 @@ function createWindow(store, el) {
     ["undo", "Ongedaan maken", "Ctrl+Z", () => store.ask("undo")], ["redo", "Opnieuw", "Ctrl+Y", () => store.ask("redo")],
     ["previous", "Vorig voorstel", "p", previous], ["next", "Volgend voorstel", "n", next],
     ["accept-seen", "Aanvaard wat in beeld is", "Shift+A", acceptSeen], ["learn", "Leer van mijn beslissingen", "l", () => learn()],
-    ["done", "", "", () => store.ask("mark", { value: !store.done })], ["help", "Toetsen", "?", () => help()],
+    ["done", "", "", finish], ["help", "Toetsen", "?", () => help()],
   ]);
   const keys = element("dl", "nc-keys");
   keys.hidden = true;

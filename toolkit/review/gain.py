@@ -11,8 +11,7 @@ from ..figures import DARK, LINES, MIDDLE, Drawn, canvas, cells, dutch_axis, who
 from ..numbers import dutch
 from ..records import Transcript
 from ..study import Study
-from .layer import Bools, learn, predict
-from .relearning import Talk, joined, talks_of
+from .relearning import THRESHOLD, Bools, Talk, learn, predict, talks_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,7 @@ def gain_curve(study: Study, *, repeats: int = 3, transcripts: Sequence[Transcri
 
     codes = [code.id for code in load_codebook(study.codebook_path).codes if not code.retired]
     talks = talks_of(study, load_suggestions(study), codes, transcripts=transcripts)
-    finished = [talk for talk in talks if talk.table.known.size and talk.table.known.all()]
+    finished = [talk for talk in talks if talk.known.size and talk.known.all()]
     if len(finished) < FEWEST_CONVERSATIONS:
         return pd.DataFrame(columns=list(COLUMNS))
     rows = [row for number in range(repeats) for row in _one_order(finished, codes, number, repeats)]
@@ -71,13 +70,17 @@ def _one_order(finished: Sequence[Talk], codes: Sequence[str], number: int, repe
     order = [finished[(number * size // repeats + step * _stride(size)) % size] for step in range(size)]
     apart = max(1, size // 4)
     rest, test = order[:-apart], order[-apart:]
-    kept = joined(test)
-    truth = kept.given
-    rows: list[tuple[float, ...]] = [(0, 0, *_quality(kept.suggested, truth))]
+    truth = np.concatenate([talk.given for talk in test])
+    rows: list[tuple[float, ...]] = [(0, 0, *_quality(np.concatenate([talk.suggested for talk in test]), truth))]
     many = 1
     while many <= len(rest):
-        _, said = predict(learn(joined(rest[:many]), codes), kept)
-        rows.append((many, sum(len(talk.table.words) for talk in rest[:many]), *_quality(said, truth)))
+        learned = learn(rest[:many], codes)
+        chances = np.concatenate(predict(learned, test))
+        own = np.concatenate([talk.suggested for talk in test])
+        said = np.stack(
+            [own[:, n] if m is None else chances[:, n] >= THRESHOLD for n, m in enumerate(learned.models)], axis=1
+        )
+        rows.append((many, sum(len(talk.words) for talk in rest[:many]), *_quality(said, truth)))
         many = len(rest) if many < len(rest) < 2 * many else 2 * many
     return rows
 

@@ -1,31 +1,41 @@
 """Learn from decisions: suggestions weighed anew within seconds.
 
-What is learned is a layer over the software's own chances (:mod:`toolkit.review.layer`); themes that it does not
-demonstrably help keep their suggestions. Nothing is drawn at random: the same decisions give the same suggestions.
+Per code a logistic regression over the words of a sentence and what stands around it, with the software's own chance as
+one of its inputs; codes with too few examples keep that chance. Nothing is drawn at random: the same decisions
+give the same suggestions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..records import Coding, Transcript, coding_id, in_order, role_of
 from ..study import Study
 from ..transcripts import load_transcripts
 from .anchors import anchor_of
 from .codings import work_by_conversation
-from .layer import FEWEST, UNSEEN, Bools, Floats, Layer, Table, learn, predict
 from .sentencewise import by_key, keys_of
 from .settling import Work, settle
 
 if TYPE_CHECKING:
     from ..coding import Sentence
 
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+FEWEST = 4
+"""Sentences with a code, and decided sentences without it, that are needed to learn anything about it."""
+THRESHOLD = 0.15
+"""Chance from which a code is suggested: the best F1 is reached near half of it (Lipton e.a. 2014)."""
+UNSEEN = 0.02
+"""The chance of what the software did not suggest."""
 LEARNED = "beslissingen"
-__all__ = ["FEWEST", "LEARNED", "Talk", "joined", "relearned", "talks_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +44,26 @@ class Talk:
 
     transcript: Transcript
     sentences: tuple[Sentence, ...]
-    table: Table
-    """The software's own chances and suggestions, where people decided, and where they gave the code."""
+    words: tuple[tuple[str, str, str], ...]
+    """The sentence, the one before it, and the question that it answers."""
+    chance: Floats
+    """Of the software's own suggestion."""
+    suggested: Bools
+    known: Bools
+    """Where people decided."""
+    given: Bools
+    """Where they gave the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned: how words are counted, and a model per code (None: too little to learn from)."""
+
+    counters: tuple[tuple[int, float, Any], ...]
+    models: tuple[Any, ...]
+
+    def __bool__(self) -> bool:
+        return any(model is not None for model in self.models)
 
 
 def relearned(
@@ -51,14 +79,14 @@ def relearned(
     proposed = load_suggestions(study) if suggestions is None else list(suggestions)
     codes = [code.id for code in load_codebook(study.codebook_path).codes if not code.retired]
     talks = talks_of(study, proposed, codes, coder=coder, transcripts=transcripts)
-    learned = learn(joined(talks), codes)
+    learned = learn(talks, codes)
     if not learned:
         return proposed
     kept = {(one.transcript, one.start, one.end, one.code): one for one in proposed}
     places = {talk.transcript.id for talk in talks}
     found = [one for one in proposed if one.transcript not in places]
-    for talk in talks:
-        found += _suggested(talk, *predict(learned, talk.table), learned, codes, kept)
+    for talk, chances in zip(talks, predict(learned, talks)):
+        found += _suggested(talk, chances, learned.models, codes, kept)
     return in_order(found)
 
 
@@ -84,16 +112,37 @@ def talks_of(
     return found
 
 
-def joined(talks: Sequence[Talk]) -> Table:
-    """Conversations below each other as one table."""
-    tables = [talk.table for talk in talks]
-    words = tuple(words for one in tables for words in one.words)
-    if not tables:
-        nothing = np.zeros((0, 0), dtype=bool)
-        return Table((), np.zeros((0, 0)), nothing, nothing, nothing)
-    names = ("chance", "suggested", "known", "given")
-    chance, *marks = (np.concatenate([getattr(one, name) for one in tables]) for name in names)
-    return Table(words, chance, *marks)
+def learn(talks: Sequence[Talk], codes: Sequence[str]) -> Learned:
+    """A model per code, trained on all decided sentences; None where there are too few."""
+    from sklearn.linear_model import LogisticRegression
+
+    known, given = np.concatenate([t.known for t in talks]), np.concatenate([t.given for t in talks])
+    enough = [min((known & given)[:, n].sum(), (known & ~given)[:, n].sum()) >= FEWEST for n in range(len(codes))]
+    if not any(enough):
+        return Learned((), (None,) * len(codes))
+    counters = _counters(talks)
+    shared = _inputs(counters, talks)
+    chance = np.concatenate([talk.chance for talk in talks])
+    models: list[Any] = []
+    for column, worth in enumerate(enough):
+        rows = np.flatnonzero(known[:, column])
+        if not worth:
+            models.append(None)
+            continue
+        model = LogisticRegression(C=5, solver="liblinear", dual=True, tol=1e-2, max_iter=300, random_state=0)
+        models.append(model.fit(_with_chance(shared[rows], chance[rows], column), given[rows, column]))
+    return Learned(counters, tuple(models))
+
+
+def predict(learned: Learned, talks: Sequence[Talk]) -> list[Floats]:
+    """Chances per conversation; those of a code without a model are the software's own."""
+    shared = _inputs(learned.counters, talks)
+    chance = np.concatenate([talk.chance for talk in talks])
+    found = chance.copy()
+    for column, model in enumerate(learned.models):
+        if model is not None and len(chance):
+            found[:, column] = model.predict_proba(_with_chance(shared, chance, column))[:, 1]
+    return np.split(found, np.cumsum([len(talk.chance) for talk in talks])[:-1])
 
 
 def _talk(
@@ -123,12 +172,10 @@ def _talk(
     for number, code in by_key([coding for one in everything for coding in one.codings], split):
         if number in row and code in column:
             known[row[number], column[code]] = True
-    read = (known & suggested).any(axis=1) & ~(suggested & ~known).any(axis=1)
-    known[read] = True  # who decided on every suggestion of a sentence read it, and would have added what was missing
     for number, code in by_key(settle(text, split, work, joint, []), split):
         if number in row and code in column:
             given[row[number], column[code]] = True
-    return Talk(text, kept, Table(_words(text, split), chance, suggested, known, given))
+    return Talk(text, kept, _words(text, split), chance, suggested, known, given)
 
 
 def _words(text: Transcript, split: Sequence[Sentence]) -> tuple[tuple[str, str, str], ...]:
@@ -145,11 +192,45 @@ def _words(text: Transcript, split: Sequence[Sentence]) -> tuple[tuple[str, str,
     return tuple(found)
 
 
+def _counters(talks: Sequence[Talk]) -> tuple[tuple[int, float, Any], ...]:
+    """What counts words, per place: whole words and pairs of the sentence, parts of its words, words around it."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    words = [one for talk in talks for one in talk.words]
+    found: list[tuple[int, float, Any]] = []
+    for place, weight, options in (
+        (0, 1.0, {"token_pattern": r"\w+", "ngram_range": (1, 2)}),
+        (0, 1.0, {"analyzer": "char_wb", "ngram_range": (4, 4)}),
+        (1, 0.4, {"token_pattern": r"\w+"}),
+        (2, 0.4, {"token_pattern": r"\w+"}),
+    ):
+        column = [one[place] for one in words]
+        if any(re.search(r"\w", text) for text in column):  # a document has no questions
+            found.append((place, weight, TfidfVectorizer(sublinear_tf=True, **options).fit(column)))
+    return tuple(found)
+
+
+def _inputs(counters: Sequence[tuple[int, float, Any]], talks: Sequence[Talk]) -> Any:
+    """The words of conversations as numbers, a row per sentence."""
+    from scipy.sparse import csr_matrix, hstack
+
+    words = [one for talk in talks for one in talk.words]
+    blocks = [weight * counter.transform([one[place] for one in words]) for place, weight, counter in counters]
+    return hstack(blocks).tocsr() if blocks and words else csr_matrix((len(words), 0))
+
+
+def _with_chance(shared: Any, chance: Floats, column: int) -> Any:
+    from scipy.sparse import csr_matrix, hstack
+
+    odds = np.log(np.clip(chance, UNSEEN, 0.98) / (1 - np.clip(chance, UNSEEN, 0.98)))
+    own, best = odds[:, [column]] / 2, odds.max(axis=1, keepdims=True) / 4
+    return hstack([shared, csr_matrix(own), csr_matrix(best)]).tocsr()
+
+
 def _suggested(
     talk: Talk,
     chances: Floats,
-    said: Bools,
-    layer: Layer,
+    models: Sequence[Any],
     codes: Sequence[str],
     kept: Mapping[tuple[str, int, int, str], Coding],
 ) -> list[Coding]:
@@ -158,12 +239,12 @@ def _suggested(
     for row, sentence in enumerate(talk.sentences):
         for column, code in enumerate(codes):
             old = kept.get((text.id, sentence.start, sentence.end, code))
-            if column not in layer.columns:
+            if models[column] is None:
                 found += [old] if old else []
                 continue
-            if not said[row, column]:
-                continue
             chance = round(float(chances[row, column]), 3)
+            if chance < THRESHOLD:
+                continue
             if old is not None:
                 found.append(replace(old, confidence=chance, source=f"{old.source}+{LEARNED}"))
             else:

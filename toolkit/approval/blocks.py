@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..placeholders import PLACEHOLDER, kind_of
 from ..records import Block, Document, as_json, digest_of
 
@@ -38,15 +36,3 @@ def persons_of(block: Block, case: str) -> tuple[str, ...]:
 def asked(document: Document) -> tuple[str, ...]:
     """Everybody who has to agree to something in a text, by id; also who is only spoken of."""
     return tuple(sorted({person for block in document.blocks for person in persons_of(block, document.case)}))
-
-
-def without_empty_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without headings that have nothing under them; the document's own title stays."""
-    kept: list[Block] = []
-    for block in reversed(blocks):
-        if block.kind == "heading" and block.level > 1:
-            below = kept[-1] if kept else None
-            if below is None or (below.kind == "heading" and below.level <= block.level):
-                continue
-        kept.append(block)
-    return kept[::-1]

@@ -8,9 +8,10 @@ from pathlib import Path
 from ..errors import InputError
 from ..records import Block, Document
 from ..study import Person, Study
+from ..writing.headings import without_empty_headings
 from ..writing.texts import read_document
 from .answers import agrees
-from .blocks import block_digest, block_texts, persons_of, without_empty_headings
+from .blocks import block_digest, block_texts, persons_of
 from .register import Register
 from .states import CLOSED, state_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..approval.blocks import without_empty_headings
 from ..records import Block
+from ..writing.headings import without_empty_headings
 
 _LEANS = re.compile(
     r"(?:hij|zij|ze|hem|haar|hun|hen|zijn|dat|dit|deze|die|daar|daarom|daardoor|daarna|daarmee|daarvoor|dan|toen|zo|ook|maar|"

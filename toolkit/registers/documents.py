@@ -25,6 +25,7 @@ from ..records import Block, Document
 from ..rendering import Look, parse, plain
 from ..study import Strict, Study
 from ..writing.filling import fill
+from ..writing.headings import without_empty_headings
 from ..writing.texts import Numbered, read_numbered
 from ..yamlfile import load_yaml, read_text
 from ..yamlfile import parse as parse_model
@@ -135,18 +136,6 @@ def look(made: Made) -> Look:
     subtitle = made.head.ondertitel or ("" if made.channel else "Alleen voor intern gebruik")
     return Look(cover=made.head.inhoud, toc=made.head.inhoud, numbered=made.head.genummerd, large_print=made.head.groot, subtitle=subtitle,
                 concept=made.head.concept, colophon=made.head.inhoud or not made.head.groot)  # fmt: skip
-
-
-def without_empty_headings(blocks: list[Block]) -> list[Block]:
-    """The blocks without headings that have nothing under them; the title stays."""
-    kept: list[Block] = []
-    for block in reversed(blocks):
-        if block.kind == "heading" and block.level > 1:
-            below = kept[-1] if kept else None
-            if below is None or (below.kind == "heading" and below.level <= block.level):
-                continue
-        kept.append(block)
-    return kept[::-1]
 
 
 def _named_once(blocks: list[Block]) -> list[Block]:

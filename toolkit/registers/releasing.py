@@ -19,7 +19,8 @@ from ..rendering import Look, escape
 from ..study import ROLE_LABELS, Study
 from ..writing import speaker_label
 from ..writing.cases import as_shown
-from .documents import Made, look, without_empty_headings
+from ..writing.headings import without_empty_headings
+from .documents import Made, look
 
 
 @dataclass(frozen=True, slots=True)

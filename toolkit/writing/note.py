@@ -15,6 +15,7 @@ from .data import Consent, NoteData, collect
 from .fields import BY_NAME
 from .fields_blocks import FIGURES, LISTS, QUESTIONS
 from .filling import Filled, Statement, fill
+from .headings import without_empty_headings
 from .tables import TABLES
 from .texts import read_numbered
 
@@ -79,18 +80,6 @@ def note_texts(study: Study) -> tuple[list[Path], bool]:
     """The texts of the note in order, and whether they are the study's own; else those that come with the software."""
     own = sorted((study.texts / "note").glob("*.md"))
     return (own, True) if own else (sorted(SKELETON.glob("*.md")), False)
-
-
-def without_empty_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without headings that have nothing under them; the title stays."""
-    kept: list[Block] = []
-    for block in reversed(blocks):
-        if block.kind == "heading" and block.level > 1:
-            below = kept[-1] if kept else None
-            if below is None or (below.kind == "heading" and below.level <= block.level):
-                continue
-        kept.append(block)
-    return kept[::-1]
 
 
 def _part(path: Path, data: NoteData) -> Filled:

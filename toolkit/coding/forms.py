@@ -7,9 +7,11 @@ come from simplemma's Dutch table (MIT); ``heard.tsv`` holds how recognisers and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
+
+from ..dutch import lemmas
 
 _PARTICLES = (
     "achter", "tegen", "terug", "samen", "klaar", "schoon", "langs", "neer", "open", "rond", "thuis", "vast", "voor", "weg",
@@ -32,18 +34,9 @@ Alternatives = tuple[tuple[frozenset[str], ...], ...]
 """The ways to write one word: each a sequence of words, each word one of a set of forms."""
 
 
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, str]:
-    """simplemma's table: form -> lemma, with a mark inside compounds."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    table: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary("nl")
-    return table
-
-
 def _listed(word: str) -> str | None:
     """The lemma that the table gives, or None."""
-    lemma = _table().get(word)
+    lemma = lemmas().get(word)
     return None if lemma is None else lemma.replace("_", "").lower()
 
 
@@ -51,8 +44,8 @@ def _listed(word: str) -> str | None:
 def _families() -> dict[str, list[str]]:
     """Lemma -> its forms."""
     families: dict[str, list[str]] = defaultdict(list)
-    for form, lemma in _table().items():
-        families[lemma.replace("_", "")].append(form)
+    for form, lemma in lemmas().items():
+        families[lemma.replace("_", "") if "_" in lemma else lemma].append(form)
     return families
 
 

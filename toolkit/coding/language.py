@@ -80,12 +80,22 @@ def pipeline(language: str = BLANK) -> Language:
     """spaCy's ``blank("nl")`` with our tokenizer rules, or the named pipeline with them. Raises InputError."""
     import spacy
 
-    nlp = spacy.blank("nl") if language == BLANK else _named(language)
+    nlp = _blank() if language == BLANK else _named(language)
     tokenizer: Any = nlp.tokenizer
-    # The thousands of abbreviations that come along hold common words ("al.", "app.") that end sentences.
     tokenizer.rules = {form: [{"ORTH": form}] for form in _whole()}
     tokenizer.prefix_search = spacy.util.compile_prefix_regex([_PLACEHOLDER, *(nlp.Defaults.prefixes or [])]).search
     return nlp
+
+
+def _blank() -> Language:
+    """``spacy.blank("nl")`` without the thousands of abbreviations that come along: they hold common words ("al.",
+    "app.") that end sentences, and compiling them takes longer than all else."""
+    from spacy.lang.nl import Dutch
+
+    defaults = type("Defaults", (Dutch.Defaults,), {"tokenizer_exceptions": {}})
+    bare: Any = type("Bare", (Dutch,), {"Defaults": defaults})
+    made: Language = bare()
+    return made
 
 
 def _named(language: str) -> Language:

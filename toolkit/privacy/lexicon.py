@@ -9,8 +9,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
+from ..dutch import lemmas
 from .numbers import NUMBER, VALUES
 
 _DATA = Path(__file__).parent / "data"
@@ -30,7 +29,7 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def dutch_words() -> frozenset[str]:
     """Every Dutch word form known, without names: what simplemma has in lower case, and our spoken forms."""
-    table = DefaultDictionaryFactory().get_dictionary("nl")
+    table = lemmas()
     forms = {form for form in table if form.islower()}
     forms.update(lemma for lemma in set(table.values()) if lemma.islower())
     forms.update(word.lower() for word in listed("spoken"))

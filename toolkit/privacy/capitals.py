@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .context import after_verb_cue, guess_kind, heard_as_name, preceded_by
+from .context import after_verb_cue, called_so, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
 from .lexicon import dutch_words, is_word, listed
 from .patterns import MAIL
@@ -30,7 +30,9 @@ class Evidence:
         for number in words.capitals:
             if words.gap(number) == " " and not words.opens(number):
                 self.capital[words.words[number]] += 1
-        self.small.update(words.words)
+        self.small.update(w for n, w in enumerate(words.words) if n not in words.small) if words.small else (
+            self.small.update(words.words)
+        )
         for address in MAIL.finditer(words.text) if "@" in words.text else ():
             self.small.subtract(WORD.findall(address.group()))  # "h.slotboom@" says nothing about the word
 
@@ -120,10 +122,12 @@ def _in_mid_sentence(words: Words, number: int, kind: WordClass, titled: bool, e
     word = words.words[number]
     if kind == "acronym":
         return len(word.rstrip("s'")) >= 3
+    if kind == "unknown" and words.gap(number).startswith(",") and words.lowers[number - 1] in _PRODUCTS:
+        return False
     if kind != "word":
         return not (word in _COACHED and _a_training(words, number))
     if len(word) < 3 or word.lower() in listed("function"):
-        return False
+        return preceded_by(words, number, "address_titles") and len(word) == 2 and word[1].islower()
     return titled or words.adjacent(number) or evidence.is_name(word) or _listed_with_names(words, number)
 
 
@@ -150,6 +154,8 @@ def _a_training(words: Words, number: int) -> bool:
 _OURSELVES = frozenset(
     ("wij", "we", "ons", "school", "basisschool", "stichting", "bestuur", "koepel", "organisatie", "bureau")
 )
+_PRODUCTS = frozenset(("systeem", "programma", "app", "pakket", "merk", "software", "medicijn", "spel", "spelletje"))
+"""After one of these and a comma comes what it is called."""
 _COACHED = frozenset(("Harrie", "Harry", "Harries"))
 _COACHES = frozenset(
     (
@@ -205,6 +211,8 @@ def _known_opening(words: Words, number: int, evidence: Evidence) -> bool:
     after = number + 1
     if after < len(words.words) and words.adjacent(after) and words.words[after] in TAILS:
         return True
+    if called_so(words, number):
+        return True
     return evidence.is_name(word) and after_verb_cue(words, number)
 
 
@@ -213,7 +221,9 @@ def _found(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> 
     last = words.words[end - 1]
     how = "list" if any(marked.get(n) in ("first", "surname", "place") for n in range(start, end)) else "capital"
     start = with_head(words, start, kind)
-    first = words.starts[start] - (words.words[start] in ("t", "s") and words.text[words.starts[start] - 1] in "'’")
+    first = words.starts[start] - (
+        words.words[start] in ("t", "s", "e") and words.text[words.starts[start] - 1] in "'’"
+    )
     return Found(first, words.ends[end - 1], kind, how, suffix=_suffix(last))
 
 

@@ -12,6 +12,7 @@ _SCHOOL_WORDS = frozenset((
     "montessorischool", "jenaplanschool", "daltonschool", "kindcentrum", "ikc", "stichting", "scholengroep", "bestuur", "schoolbestuur",
     "koepel", "vereniging", "nutsschool", "vrijeschool", "dependance", "locatie", "nevenvestiging", "fusieschool", "islamitische",
 ))  # fmt: skip
+_SCHOOL_ABBREVIATIONS = frozenset(("obs", "cbs", "rkbs", "kbs", "pcbs", "gbs", "sbo", "vso", "ikc"))
 _FIRM_WORDS = frozenset((
     "bedrijf", "firma", "bureau", "werkbedrijf", "werkplaats", "organisatie", "winkel", "garage", "uitzendbureau", "zaak",
     "jobcoachbureau", "jobcoachorganisatie", "vereniging", "club", "instelling", "zorginstelling", "zorgboerderij", "groep",
@@ -81,9 +82,22 @@ def heard_as_name(words: Words, number: int) -> bool:
         "mag",
     ):
         return True
+    if called_so(words, number):
+        return True
     if gap == " " and following in ("en", "of") and after + 1 < len(words.words):
         return word_class(words.words[after + 1]) in ("first", "ordinary first") and words.words[after + 1][0].isupper()
     return False
+
+
+def called_so(words: Words, number: int) -> bool:
+    """ "Bloesem, zo heet ze", "Samen Sterk, zo heette de koepel"."""
+    after = number + 1
+    heet = words.lowers[after + 1 : after + 2]
+    return (
+        words.lowers[after : after + 1] == ["zo"]
+        and words.gap(after).startswith(",")
+        and heet in (["heet"], ["heette"], ["heten"])
+    )
 
 
 def guess_kind(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> FoundKind:
@@ -93,7 +107,7 @@ def guess_kind(words: Words, start: int, end: int, marked: dict[int, WordClass])
     before = [words.words[number].lower() for number in range(max(0, start - 3), start)] if start else []
     adjacent = bool(before) and words.gap(start) in (" ", ". ", " '")
     last = before[-1] if adjacent else ""
-    if "school" in classes:
+    if "school" in classes or last in _SCHOOL_ABBREVIATIONS:
         return "school"
     if last in listed("titles") or (classes & {"first", "ordinary first"} and inside[0] not in ("De", "Het")):
         return "person"

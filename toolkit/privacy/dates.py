@@ -41,15 +41,27 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (
     rf"\b(?:wordt|is|was|word|ben)\s(?:hij|ze|zij|ie|ik)(?:\s{_LITTLE}){{0,3}}\s(?P<age>{_N}){_AFTER}",
     rf"\b(?:hij|zij|ze|ie|die|jongen|meisje|man|vrouw|iemand|eentje|gast|knul|meid|dame|zoon|dochter|broer|zus|medewerker|kind|jongste|oudste)"
     rf"\svan(?:\s{_LITTLE}){{0,2}}\s(?P<age>{_N})(?:\sjaar)?(?=\s*[.,!?;:\n)]|$|\s(?!euro|procent|kilo|meter|centimeter|uur|minuten|weken|maanden|dagen|keer|ambachten)\w)",
+    rf"\b(?:is|was) (?:een|zo'n) (?:jongen|meisje|man|vrouw|knul|meid|dame|jongedame|jongeman) van,?\s(?:(?:eh|uh|nou|wat),?\s)*(?P<age>{_N})\b(?=\s?[,.]|\s(?:nu|al|inmiddels|jaar|toen)\b)",
     rf"\b(?:toen|als|sinds|vanaf dat)\s(?:hij|zij|ze|ik|ie)\s(?P<age>{_N})\s(?:was|is|werd|wordt|ben)\b",
     rf"\b(?:was|werd|ben)\s(?P<age>{_N})\stoen\s(?:hij|ze|zij|ik|ie|we)\b",
-            rf"\b(?P<age>{_N})\sjaar\s(?:oud|jong)\b",
-    rf"\b(?P<age>{_N})[\s-]?jarige\b",
-    rf"(?:^|[.!?]\s)(?P<age>{_N})(?:\sjaar)?,\s(?:hij|ze|zij|die)\s(?:is|was|had|heeft|woont|zat)\b",
     rf"(?-i:[A-ZÀ-Þ])[\w-]+,\s(?P<age>{_N})(?:\sjaar)?,\s(?:ik|hij|ze|zij|die|en)\b",
     rf"\b(?:leeftijd|leeftijd van|op (?:zijn|haar|m'n|mijn|z'n|d'r)|sinds (?:zijn|haar|m'n|mijn|z'n|d'r)|tot (?:zijn|haar|m'n|mijn|z'n|d'r)|vanaf (?:zijn|haar|m'n|z'n))\s(?P<age>{_N}(?:ste|de|e)?)\b",
 ))  # fmt: skip
+_ALMOST = rf"(?:bijna|nou,? bijna|net|straks|in (?:{'|'.join(sorted(_MONTHS))}))"
+_FROM_AGE = re.compile(
+    rf"(?P<age>{_N})(?:\sjaar\s(?:oud|jong)\b|[\s-]?jarige\b|\s(?:is|was|wordt|werd)\s(?:hij|zij|ze|ie|ik)\b)",
+    re.IGNORECASE,
+)
+"""What follows says that it is an age."""
+_OPENING_AGE = re.compile(
+    rf"(?P<age>{_N})(?:(?:\sjaar)?,\s(?:hij|ze|zij|die)\s(?:is|was|had|heeft|woont|zat)\b|\.\s{_ALMOST}\s{_N}\b|,\s(?:{_ALMOST}|dit jaar|"
+    r"volgend\w*|van\s(?:het\s)?(?:sbo|vso|pro|praktijkonderwijs|praktijkschool))\b)",
+    re.IGNORECASE,
+)
+"""The same at the start of a sentence: "Negentien, van het vso"."""
+_AFTER_AGE = re.compile(rf"(?:^|[.!?\s]){_N}\.\s{_ALMOST}\s$", re.IGNORECASE)
 _FOLLOWED = re.compile(_TAIL, re.IGNORECASE)
+_ONE_AGE = re.compile(rf"(?P<age>{_N})\b", re.IGNORECASE)
 _YOUNGEST, _OLDEST, _ADULT = 4, 99, 13
 _AGE_WORDS = (
     frozenset(word for word, n in VALUES.items() if n >= _YOUNGEST)
@@ -102,17 +114,29 @@ def ages(words: Words) -> Iterator[Found]:
     text = words.text
     places = [words.starts[n] for n, word in enumerate(words.lowers) if word in _AGE_WORDS and _perhaps(words, n)]
     places += [match.start() for match in _TWO_FIGURES.finditer(text)]
-    seen: set[int] = set()
+    matches = [match for place in places if (match := _age_at(text, place))]
     for begin, stop in _windows(text, places):
         for pattern in _AGES:
-            for match in pattern.finditer(text, begin, stop):
-                start, end = match.span("age")
-                number = value(re.sub(r"(?:ste|de|e)$", "", match["age"])) or value(match["age"])
-                if start in seen or number is None or not _YOUNGEST <= number <= _OLDEST:
-                    continue
-                seen.add(start)
-                more = _FOLLOWED.match(text, end)
-                yield Found(start, more.end() if more else end, "age", "pattern", label=age_group(number))
+            matches += pattern.finditer(text, begin, stop)
+    seen: set[int] = set()
+    for match in matches:
+        start, end = match.span("age")
+        number = value(re.sub(r"(?:ste|de|e)$", "", match["age"])) or value(match["age"])
+        if start in seen or number is None or not _YOUNGEST <= number <= _OLDEST:
+            continue
+        seen.add(start)
+        more = _FOLLOWED.match(text, end)
+        yield Found(start, more.end() if more else end, "age", "pattern", label=age_group(number))
+
+
+def _age_at(text: str, place: int) -> re.Match[str] | None:
+    """An age that begins here, by what follows it or by the age that it corrects ("Zesentwintig. Bijna zevenentwintig")."""
+    match = _FROM_AGE.match(text, place)
+    if not match and (place == 0 or text[place - 1] == "\n" or text[place - 2 : place] in (". ", "! ", "? ")):
+        match = _OPENING_AGE.match(text, place)
+    if not match and _AFTER_AGE.search(text, max(0, place - _REACH), place):
+        match = _ONE_AGE.match(text, place)
+    return match
 
 
 def _perhaps(words: Words, number: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .capitals import Evidence, capital_names
 from .dates import ages, dates
+from .echoes import echoes, heard_names
 from .found import Found
 from .known import known_names
 from .lowercase import small_names
@@ -33,10 +34,15 @@ def find_all(
     evidence = Evidence()
     for words in cut:
         evidence.add(words)
+    named = [
+        capital_names(words, evidence, written=bool(documents and documents[number]))
+        for number, words in enumerate(cut)
+    ]
+    named = [[*capitals, *small_names(words)] for words, capitals in zip(cut, named)]
+    heard = heard_names(cut, named)
     found = []
-    for number, words in enumerate(cut):
-        written = bool(documents and documents[number])
+    for words, names in zip(cut, named):
         layers = [*contacts(words), *dates(words), *ages(words), *diagnoses(words)]
-        layers += [*capital_names(words, evidence, written=written), *small_names(words), *rarities(words)]
+        layers += [*names, *echoes(words, heard), *rarities(words)]
         found.append(reconciled(words, roster, known_names(words, roster), layers))
     return found

@@ -67,7 +67,7 @@ def _match(words: Words, number: int, form: Form) -> tuple[int, int] | None:
     for n in range(first, last):
         if n != number and fold(words.words[n]) != form.words[n - first]:
             return None
-        if n > first and not (words.adjacent(n) or words.gap(n) in (". ", ".", "-", " - ")):
+        if n > first and not (words.adjacent(n) or words.gap(n) in (". ", ".", "-", " - ", " '", " ’")):
             return None
     return first, last
 

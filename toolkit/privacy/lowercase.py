@@ -7,7 +7,7 @@ from functools import cache
 from .found import Found
 from .lexicon import dutch_words, is_word, listed
 from .tokens import Words
-from .wordclass import place_like, surname_like
+from .wordclass import place_like, street, surname_like
 
 _SCHOOLS = frozenset((
     "basisschool", "obs", "cbs", "rkbs", "kbs", "sbo", "vso", "praktijkschool", "kindcentrum", "ikc", "stichting", "scholengroep",
@@ -22,6 +22,16 @@ _TELLING_VERBS = frozenset((
 _OPENERS = frozenset((
     "dat", "en", "toen", "maar", "want", "ja", "nou", "dus", "als", "omdat", "zei", "zegt", "of", "hoe", "waar", "heet", "met",
 ))  # fmt: skip
+_OF_SCHOOLS = frozenset((
+    "school", "schooltje", "scholen", "basisschool", "gezeten", "directeur", "directrice", "leerlingen", "stage", "juf", "meester",
+    "leerkracht", "leerkrachten", "locatie", "klas", "schoolleider", "lesgegeven", "kleuters", "conciërge",
+))  # fmt: skip
+_STREETS, _NO_STREETS = (
+    ("straat", "laan", "kade", "singel"),
+    ("zijstraat", "winkelstraat", "woonstraat", "eenrichtingsstraat"),
+)
+_FEASTS = frozenset(("maarten", "nicolaas", "juttemis", "jan", "piet"))
+_NEAR, _SHORTEST_SCHOOL = 10, 5
 _TOWARDS = frozenset(("in", "uit", "naar", "vanuit", "richting", "gemeente"))
 
 
@@ -40,6 +50,11 @@ def small_names(words: Words) -> list[Found]:
             found.append(Found(words.starts[number], words.ends[stop - 1], "person", "list"))
         elif small and _place(words, number):
             found.append(Found(words.starts[number], words.ends[number], "place", "list"))
+        elif small and word in ("sint", "st") and _saint(words, number):
+            end = number + 2
+            found.append(Found(words.starts[number], words.ends[number + 1], "school", "pattern"))
+        elif small and (_school_called_so(words, number) or _unknown_school(words, number)):
+            found.append(Found(words.starts[number], words.ends[number], "school", "list"))
         elif small and (stop := _end_of_school(words, number)):
             end = stop
             found.append(Found(words.starts[number], words.ends[stop - 1], "school", "pattern"))
@@ -105,6 +120,52 @@ def _end_of_school(words: Words, number: int) -> int | None:
     return stop + 1
 
 
+def _school_called_so(words: Words, number: int) -> bool:
+    """ "op de klimop hadden we": what many schools are called, where a school fits; "op de brug" when one is spoken of."""
+    word = words.words[number]
+    if word not in listed("schools") and word not in listed("ordinary_schools"):
+        return False
+    if not _at(words, number, ("op", "van", "naar", "bij", "vanuit")):
+        return False
+    near = words.lowers[max(0, number - _NEAR) : number + _NEAR]
+    return word in listed("schools") or not _OF_SCHOOLS.isdisjoint(near)
+
+
+def _saint(words: Words, number: int) -> bool:
+    """ "op sint franciscus", "van de sint jozef": a school; "met sint maarten" is a feast."""
+    if number + 1 == len(words.words) or not words.adjacent(number + 1) or number == 0:
+        return False
+    after = words.words[number + 1]
+    if after in _FEASTS or after in listed("function") or after in dutch_words():
+        return False
+    before = words.words[number - (2 if words.words[number - 1] in _ARTICLES else 1)]
+    return before in ("op", "van", "naar", "bij", "vanuit")
+
+
+def _unknown_school(words: Words, number: int) -> bool:
+    """ "op de pyler", "naar het haldersteegje": no Dutch word, where one goes to be."""
+    word = words.words[number]
+    if len(word) < _SHORTEST_SCHOOL or not _at(words, number, ("op", "naar", "vanuit")):
+        return False
+    return not is_word(word) and not _ends_in_a_word(word)
+
+
+def _ends_in_a_word(word: str) -> bool:
+    """A plural, or a word put together that the table does not hold: "op de knutselplankjes"."""
+    known = dutch_words()
+    return any(word[cut:] in known for cut in range(2, len(word) - 3)) or word.endswith(("en", "s"))
+
+
+def _at(words: Words, number: int, prepositions: tuple[str, ...]) -> bool:
+    return (
+        number >= 2
+        and words.words[number - 1] in _ARTICLES
+        and words.words[number - 2] in prepositions
+        and words.adjacent(number)
+        and words.gap(number - 1) in (" ", " '")
+    )
+
+
 def _called_so(word: str) -> bool:
     """Whether a word after a title is a family name: "mevrouw jansen", and not "mevrouw zegt"."""
     if word in listed("function"):
@@ -161,6 +222,8 @@ def _pair(words: Words, number: int, test: object) -> bool:
 
 def _place(words: Words, number: int) -> bool:
     word = words.words[number]
+    if word.endswith(_STREETS) and street(word) and word not in _NO_STREETS:
+        return _at(words, number, ("aan", "op", "in"))
     if number == 0 or words.words[number - 1] not in _TOWARDS or len(word) < 3 or word in listed("ordinary_places"):
         return False
     if word.capitalize() in listed("places"):

@@ -18,34 +18,49 @@ _STREET_ENDS = tuple(end for end in listed("streets") if len(end) > 2)
 _DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rekeningnummer", re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d\s?){9}\d\b")),
     ("adres", re.compile(
-        rf"\b{_STREET}\s\d{{1,5}}(?:\s?[a-zA-Z]\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
+        rf"\b{_STREET}\s\d{{1,5}}(?:\s?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|[IVX]{{1,4}})\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
     ("postcode", re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)")),
     ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,3}\d){8}(?!\d)")),
     ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[\s.-]?\d){7,11}(?!\d)")),
+    ("telefoonnummer", re.compile(rf"(?<![\w.,/-])0[1-9]\d{{0,3}}(?:[\s,–-]+(?:\d{{1,3}}|{NUMBER})\b){{3,}}", re.IGNORECASE)),
     ("burgerservicenummer", re.compile(r"(?<![\d.,-])\d{9}(?![\d-])|(?<![\d.,-])\d{4}[ .]\d{2}[ .]\d{3}(?!\d)")),
 )  # fmt: skip
 _ADDRESS_WORDS = re.compile(rf"\b{_STREET}\s(?:nummer\s)?{NUMBER}\b")
 _FIGURE = re.compile(r"\d")
+_POINT = re.compile(r"\b(?:punt|dot)\b")
+_AT_SIGN = re.compile(r"\b(?:apenstaart(?:je)?|at|ad)\b")
 _WEB_HINT = re.compile(r"\.(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b|www\.|https?:")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
     r"\b(?:https?://|www\.)[^\s,;)\]]*[\w/]|\b(?:[\w-]+\.)+(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b(?:/[^\s,;)\]]*[\w/])?"
 )
 _SPOKEN_MAIL = re.compile(
-    rf"\b(?:[\w-]+\s{_SPELLED}\s)*(?:(?:van|de|der|den)\s){{0,2}}[\w.-]+\s(?:apenstaart(?:je)?|at|ad)\s[\w-]+(?:\s(?:{_SPELLED}\s)?(?!punt|dot)[\w-]+){{0,5}}\s(?:punt|dot)\s\w+"
+    rf"\b(?:[\w-]+\s{_SPELLED}\s)*(?:(?:van|de|der|den)\s){{0,2}}[\w.-]+(?:[\s,-]+(?:{NUMBER}|\d+))*,?\s(?:apenstaart(?:je)?|at|ad)\s[\w-]+(?:\s(?:{_SPELLED}\s)?(?!punt|dot)[\w-]+){{0,5}}\s(?:punt|dot)\s\w+"
 )
 _SPOKEN_WEB = re.compile(
     rf"\b(?:(?:www|w w w|wee wee wee)\s(?:punt\s)?)?[\w-]+(?:\s{_SPELLED}\s[\w-]+)*\spunt\s(?:nl|com|org|eu|be|net)\b"
 )
-_SPOKEN_PHONE = re.compile(rf"\bnul(?:[\s,–-]+(?:en\s|dubbel\s)?(?:honderd)?{NUMBER}){{3,}}\b", re.IGNORECASE)
+_SPOKEN_PHONE = re.compile(
+    rf"\bnul(?:[\s,–-]+(?:en\s|dubbel\s)?(?:(?:{NUMBER})?honderd(?:{NUMBER})?|{NUMBER})){{3,}}\b", re.IGNORECASE
+)
 _DIGIT = r"(?:nul|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _SPOKEN_DIGITS = re.compile(rf"\b{_DIGIT}(?:(?:,\s|\s|\s?-\s?){_DIGIT}){{5,}}\b", re.IGNORECASE)
+
+
+_SPOKEN_CODE = re.compile(
+    rf"\bpostcode(?:\s(?:is|was|van|dan|dat|de|hier|daar|wordt))*:?,?\s(?P<code>(?:\d{{4}}|{NUMBER}[\s,]+(?:{NUMBER}[\s,]*){{1,3}})"
+    rf"(?:[\s,]*[A-Za-z]{{2}}\b|[\s,]+[A-Z][\s,]+[A-Z]\b)?)",
+    re.IGNORECASE,
+)
+_SPOKEN_HOUSE = re.compile(
+    rf"\bhuisnummer(?:\s(?:is|was|van|dan))*\s(?P<code>\d{{1,4}}[a-zA-Z]?|{NUMBER})\b", re.IGNORECASE
+)
 
 
 def contacts(words: Words) -> Iterator[Found]:
     """E-mail, web and street addresses, postcodes, phone, account and citizen service numbers."""
     text = words.text
-    for start, end in _lines_with_figures(text):
+    for start, end in _lines_with(_FIGURE, text):
         for label, pattern in _DIGITS:
             for match in pattern.finditer(text, start, end):
                 if _believed(label, match.group()):
@@ -55,8 +70,13 @@ def contacts(words: Words) -> Iterator[Found]:
     if _WEB_HINT.search(text):
         yield from (_contact(match, "webadres") for match in _WEB.finditer(text))
     if "punt" in words.lowers or "dot" in words.lowers:
-        yield from (_contact(match, "e-mailadres") for match in _SPOKEN_MAIL.finditer(text))
-        yield from (_contact(match, "webadres") for match in _SPOKEN_WEB.finditer(text))
+        for start, end in _lines_with(_POINT, text):
+            if _AT_SIGN.search(text, start, end):
+                yield from (_contact(match, "e-mailadres") for match in _SPOKEN_MAIL.finditer(text, start, end))
+            yield from (_contact(match, "webadres") for match in _SPOKEN_WEB.finditer(text, start, end))
+    for cue, spoken, label in (("postcode", _SPOKEN_CODE, "postcode"), ("huisnummer", _SPOKEN_HOUSE, "adres")):
+        if cue in words.lowers:
+            yield from (Found(*m.span("code"), "contact", "pattern", label=label) for m in spoken.finditer(text))
     if "nul" in words.lowers:
         yield from (_contact(match, "telefoonnummer") for match in _SPOKEN_PHONE.finditer(text) if _ten(match.group()))
     if "zeven" in words.lowers or "negen" in words.lowers or "nul" in words.lowers:
@@ -68,9 +88,9 @@ def contacts(words: Words) -> Iterator[Found]:
                 yield _contact(address, "adres")
 
 
-def _lines_with_figures(text: str) -> Iterator[tuple[int, int]]:
+def _lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     end = 0
-    while match := _FIGURE.search(text, end):
+    while match := sign.search(text, end):
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end

@@ -7,6 +7,9 @@ from functools import cache
 
 from .lexicon import listed
 from .tokens import WORD, Words
+from .widening import HEADS
+
+_ROYAL = ("prins", "prinses", "koning", "koningin")
 
 
 def phrases_in(words: Words) -> tuple[set[int], dict[int, int]]:
@@ -20,12 +23,32 @@ def phrases_in(words: Words) -> tuple[set[int], dict[int, int]]:
             for phrase, is_place in index[word]:
                 end = number + len(phrase)
                 if _same(words.lowers[number + 1 : end], phrase[1:]) and _together(words, number, end):
-                    if not is_place:
+                    if not is_place and (name := _of_a_school(words, number, end)):
+                        places[name[0]] = name[1]
+                    elif not is_place:
                         shut.update(range(number, end))
                     elif words.words[end - 1][0].isupper():
                         places[number] = end
                     break
     return shut, {start: end for start, end in places.items() if start not in shut}
+
+
+def _of_a_school(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name of a school begins and ends that is called after somebody: "stichting Anne Frank", "de Anne Frankschool"."""
+    if end == start + 1 and start > 1 and words.adjacent(start) and words.words[start - 1] == "het":
+        there = words.words[start][0].isupper() and words.lowers[start - 2] in ("op", "van", "bij", "naar")
+        return (start, end) if there else None  # "op het Erasmus": an article that no person has
+    if not words.words[start][0].isupper() or words.words[start].partition("-")[0] not in listed("first_names"):
+        return None
+    if end < len(words.words) and words.adjacent(end) and words.words[end] in HEADS:
+        return start, end + 1
+    before = start - 1
+    while before > 0 and words.lowers[before] in _ROYAL and words.adjacent(before + 1):
+        before -= 1
+    if before < 1 or not words.adjacent(before + 1):
+        return None
+    school = words.lowers[before] in listed("school_words")
+    return (before + 1, end) if school or words.lowers[before - 1 : before + 1] == ["op", "de"] else None
 
 
 def _same(found: list[str], phrase: list[str]) -> bool:

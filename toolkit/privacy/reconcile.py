@@ -17,8 +17,11 @@ def reconciled(words: Words, roster: Roster, known: Iterable[Found], others: Ite
     entries = {entry.id: entry for entry in roster.entries if entry.id}
     layers = list(others)
     longer = [one for one in layers if one.kind == "person" and one.how in ("list", "capital")]
+    contacts = [one for one in layers if one.kind == "contact"]
     kept: list[Found] = []
     for one in known:
+        if any(whole.start <= one.start and one.end <= whole.end for whole in contacts):
+            continue  # "desiree punt kooijman apenstaartje ...": the address goes as a whole
         around = next((run for run in longer if run.start <= one.start and one.end <= run.end and run != one), None)
         whole = _whole(words.text, one, around, entries) if around else one
         if whole:

@@ -76,6 +76,7 @@ CAPITAL_JOINERS = frozenset(
         "Pater",
         "Pastoor",
         "Mgr",
+        "Ds",
         "Dr",
         "Burgemeester",
         "Dokter",
@@ -101,12 +102,22 @@ def joined(words: Words, marked: dict[int, WordClass], shut: set[int]) -> list[t
     for number in sorted(marked):
         start, end = _backward(words, number, marked), number + 1
         while end < len(words.words) and words.adjacent(end):
-            step = _forward(words, end, marked, shut, number)
+            step = _forward(words, end, marked, shut, number) or _of_two(words, start, end, marked)
             if not step:
                 break
             end = step
         spans.append((start, end))
     return spans
+
+
+def _of_two(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> int | None:
+    """ "Stichting Zijpe en Polder": a body named after two things; a person or a second school is no part of it."""
+    after = end + 1
+    if words.words[end] != "en" or after not in marked or not words.adjacent(after):
+        return None
+    head = words.lowers[start] in _BODIES or (start and words.adjacent(start) and words.lowers[start - 1] in _BODIES)
+    persons = ("first", "ordinary first", "school")
+    return after + 1 if head and not {marked[after], marked.get(start, "word")} & set(persons) else None
 
 
 def _forward(words: Words, end: int, marked: dict[int, WordClass], shut: set[int], first: int) -> int | None:
@@ -140,6 +151,8 @@ def _family_name(particles: tuple[str, ...], last: str) -> bool:
         return False
     if particles[-1] in ("der", "den", "t", "ten", "ter", "te", "el", "al", "ben", "bin", "la", "da", "dos", "von"):
         return True
+    if particles == ("van",) and word_class(last) in ("street", "school"):
+        return True  # "Jan van Galenstraat"
     if particles in (("van",), ("de",)) and word_class(last) in ("word", "unknown"):
         return True  # "Mandy van Opstal": no place, no person, and yet a capital
     return surname_like(last)
@@ -154,7 +167,7 @@ def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
         start -= 1
     if start < number:
         return start
-    if number and words.words[number - 1] in ("t", "s") and words.gap(number) == " ":
+    if number and words.words[number - 1] in ("t", "s", "e") and words.gap(number) == " ":
         return number - 1
     if marked[number] not in ("surname", "ordinary surname", "unknown", "place", "word", "school"):
         return number
@@ -173,6 +186,10 @@ def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
     return number
 
 
+_BODIES = frozenset((
+    "stichting", "koepel", "vereniging", "schoolbestuur", "scholengroep", "onderwijsgroep", "onderwijsstichting",
+    "scholenkoepel", "scholenstichting", "samenwerkingsverband", "schoolvereniging", "scholenvereniging", "koepelstichting",
+))  # fmt: skip
 _BEFORE_A_NAME = frozenset((
     "zegt", "zei", "vindt", "vond", "vraagt", "vroeg", "belt", "belde", "dat", "als", "volgens", "met", "bij", "door", "aan", "voor",
     "toen", "tegen", "namens", "en",
@@ -189,6 +206,8 @@ def _begins(words: Words, number: int, kind: WordClass) -> bool:
     if number < 0 or words.gap(number + 1) not in (" ", " '"):
         return False
     word = words.words[number]
+    if word in ("In", "Op") and words.opens(number) and kind not in ("surname", "ordinary surname"):
+        return False  # "Op de Vuurvlinder werkt ..."
     if word in ("Van", "In", "Op") or (kind == "school" and word in CAPITAL_JOINERS):
         return True
     return word[0].isupper() and word.lower() in listed("particles") and not words.opens(number)

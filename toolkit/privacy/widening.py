@@ -7,14 +7,14 @@ from .tokens import Words
 
 _INITIALS = frozenset(("Th", "Chr", "Tj", "Sj", "Ph", "Jac", "Joh", "IJ", "Ij", "Fr", "Wm", "Alb", "Ger"))
 _ABBREVIATIONS = frozenset((
-    "obs", "cbs", "rkbs", "kbs", "pcb", "pcbs", "pcbo", "gbs", "abbs", "sbo", "vso", "ikc", "kc", "rk", "jbs", "nbs", "bs", "mfa",
+    "obs", "cbs", "rkbs", "kbs", "pcb", "pcbs", "pcbo", "gbs", "abbs", "sbo", "vso", "ikc", "kc", "rk", "jbs", "nbs", "bs", "mfa", "wsp", "swv", "vo", "pro", "so", "zml", "zmlk", "sws", "ods", "pwa",
 ))  # fmt: skip
-_HEADS = frozenset((
+HEADS = frozenset((
     "Stichting", "Scholengroep", "Scholenstichting", "Scholenkoepel", "Scholengemeenschap", "Scholenkring", "Scholenvereniging",
     "Onderwijsgroep", "Onderwijsstichting", "Vereniging", "Koepel", "Werkbedrijf", "Bakkerij", "Slagerij", "Garage",
     "Autobedrijf", "Zorgboerderij", "Kwekerij", "Hoveniersbedrijf", "Restaurant", "Café", "Hotel", "Bureau", "Jobcoachbureau",
     "Uitzendbureau", "Firma", "Samenwerkingsverband", "Kindcentrum", "Basisschool", "Praktijkschool", "Daltonschool",
-    "Montessorischool", "Jenaplanschool", "Lyceum", "College",
+    "Montessorischool", "Jenaplanschool", "Lyceum", "College", "School", "Scholen",
 ))  # fmt: skip
 """With a capital these are part of the name that follows."""
 _KINDS_OF_EDUCATION = frozenset((
@@ -49,7 +49,7 @@ def with_head(words: Words, start: int, kind: FoundKind) -> int:
     begin = start
     while begin > 0 and words.gap(begin) in (" ", " '"):
         before = words.words[begin - 1]
-        head = before in _HEADS or (before.lower() in _ABBREVIATIONS and kind != "person")
+        head = before in HEADS or (before.lower() in _ABBREVIATIONS and kind != "person")
         if not head and not (before in _KINDS_OF_EDUCATION and kind != "person" and not words.opens(begin - 1)):
             break
         begin -= 1

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,27 @@ def write_json(path: Path, value: Any) -> None:
 
 def json_bytes(value: Any) -> bytes:
     """The bytes that :func:`write_json` writes."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+    return ("".join(_written(value, "\n")) + "\n").encode("utf-8")
+
+
+def _written(value: Any, edge: str) -> Iterator[str]:
+    """What ``json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)`` writes, long rows of words at once."""
+    inner = f"{edge} "
+    if isinstance(value, (list, tuple)) and value:
+        if all(type(one) is str for one in value):
+            yield f"[{inner}{f',{inner}'.join(map(encode_basestring, value))}{edge}]"
+            return
+        for n, one in enumerate(value):
+            yield f",{inner}" if n else f"[{inner}"
+            yield from _written(one, inner)
+        yield f"{edge}]"
+    elif isinstance(value, dict) and value and all(type(key) is str for key in value):
+        for n, key in enumerate(sorted(value)):
+            yield f"{f',{inner}' if n else f'{{{inner}'}{encode_basestring(key)}: "
+            yield from _written(value[key], inner)
+        yield f"{edge}}}"
+    else:
+        yield json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).replace("\n", edge)
 
 
 def read_json(path: Path) -> Any:

@@ -274,8 +274,17 @@ class Released:
 
 def as_json(record: Any) -> dict[str, Any]:
     """A record as plain JSON types; empty fields are left out so that added fields don't change old digests."""
-    plain = json.loads(json.dumps(_fields(record), default=_plain))
+    plain = {name: _as_plain(value) for name, value in _fields(record).items()}
     return {key: value for key, value in plain.items() if value not in (None, "", [], 0) or key in ("start", "end")}
+
+
+def _as_plain(value: Any) -> Any:
+    """A value as plain JSON types. Words and rows of words, which can be very long, go without being written and read."""
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if type(value) is tuple and all(type(one) is str for one in value):
+        return list(value)
+    return json.loads(json.dumps(value, default=_plain))
 
 
 def _fields(record: Any) -> dict[str, Any]:

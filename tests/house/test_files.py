@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit import files
 from toolkit.errors import InputError
@@ -81,3 +84,20 @@ def test_two_processes_cannot_write_one_journal(tmp_path: Path) -> None:
     with files.locked(path):
         done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
     assert "een ander programma" in done.stdout
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.tuples(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=25,
+)
+
+
+@given(_JSON)
+def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
+    usual = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    assert files.json_bytes(value) == usual.encode()
+
+
+def test_json_with_keys_that_are_no_words_is_written_too() -> None:
+    assert files.json_bytes({2: ["a", "b"]}) == b'{\n "2": [\n  "a",\n  "b"\n ]\n}\n'

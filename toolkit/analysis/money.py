@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..numbers import euro, x_of_y
@@ -128,7 +130,9 @@ def money_sheet(flows: pd.DataFrame, cases: Iterable[str]) -> pd.DataFrame:
     """
     groups = [*dict.fromkeys(GROUPS.values()), OTHER]
     by = _marked(flows).assign(group=flows["payer"].map(lambda payer: GROUPS.get(payer, OTHER)))
-    per_cell = {tuple(map(str, key)): group for key, group in by.groupby(["case", "group"], sort=False)}
+    per_cell: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in records_of(by):
+        per_cell.setdefault((row["case"], row["group"]), []).append(row)
     nothing = (0, 0, 0, 0, 0, *[0.0] * 7, "niets genoteerd")
     rows: list[tuple[object, ...]] = []
     for case in cases:
@@ -137,16 +141,24 @@ def money_sheet(flows: pd.DataFrame, cases: Iterable[str]) -> pd.DataFrame:
             if found is None:
                 rows.append((case, name, *nothing))
                 continue
-            parts = {kind: found[found["apart"] == kind] for kind in ("", "contested", "stopped", "refused")}
-            counted = parts[""]
+            kinds = {
+                kind: [row for row in found if row["apart"] == kind] for kind in ("", "contested", "stopped", "refused")
+            }
+            counted, contested, stopped, refused = kinds.values()
             rows.append((
-                case, name, len(found), int((found["certainty"] == "zeker").sum()),
-                *(len(parts[kind]) for kind in ("contested", "stopped", "refused")), float(counted["per_year"].sum()),
-                _once(counted), *(float(parts[kind]["per_year"].sum()) for kind in ("contested", "stopped", "refused")),
-                _once(parts["contested"]), _once(parts["refused"]),
-                "; ".join(flow_in_words(row) for row in records_of(found)),
+                case, name, len(found), sum(row["certainty"] == "zeker" for row in found), len(contested), len(stopped),
+                len(refused), _yearly(counted), _paid_once(counted), *map(_yearly, (contested, stopped, refused)),
+                _paid_once(contested), _paid_once(refused), "; ".join(flow_in_words(row) for row in found),
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(SHEET_COLUMNS))
+
+
+def _yearly(flows: Iterable[Mapping[str, Any]]) -> float:
+    return float(np.nansum([row["per_year"] for row in flows]))
+
+
+def _paid_once(flows: Iterable[Mapping[str, Any]]) -> float:
+    return float(np.nansum([row["amount"] for row in flows if row["period"] == "eenmalig"]))
 
 
 def _once(flows: pd.DataFrame) -> float:

@@ -121,7 +121,7 @@ def _unsupported(note: Note, nouns: set[str]) -> Iterator[Check]:
 
 def _unknown_sources(note: Note, data: NoteData) -> Iterator[Check]:
     """Sources that point at nothing."""
-    ids = set(data.frame["id"])
+    ids = set(data.ids)
     turns = {f"{one.id}#{n}" for one in data.material.transcripts for n in range(1, len(one.turns) + 1)}
     known = (
         ids
@@ -132,7 +132,7 @@ def _unknown_sources(note: Note, data: NoteData) -> Iterator[Check]:
     )
     known |= {quote.key for quote in data.quotes} | set(speakers(data)) | data.code_names
     for one in note.statements:
-        for source in sorted(set(one.sources) - known):
+        for source in () if known.issuperset(one.sources) else sorted(set(one.sources) - known):
             if "/" not in source and not source.startswith("voetnoot: "):
                 advice = f"'{source}' is geen code, codering, beurt of gesprek van deze studie."
                 yield _of(one, "fout", "bron bestaat niet", advice)
@@ -174,7 +174,7 @@ def _in_passing(name: str, place: str, text: str, data: NoteData) -> Iterator[Ch
         words = " ".join(words_in(match[1])).lower()
         if len(words.split()) < SHORTEST_QUOTE or any(words in one for one in _spoken(data.free_quotes)):
             continue
-        if any(words in talk for talk in data.talk_words):
+        if data.talks.hold(words):
             advice = "dit zei iemand in een gesprek; gebruik alleen citaten die zijn vrijgegeven."
             yield Check(name, place, "fout", "citaat niet vrijgegeven", match[1][:80], advice)
 

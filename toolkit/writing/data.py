@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from .. import analysis
 from ..analysis import Material
 from ..analysis.matrix import Columns, Rows
-from ..analysis.table import actor_of
+from ..analysis.table import actor_of, records_of
 from ..analysis.table import case_label as case_label
 from ..records import Document, Transcript, role_of
 from ..study import ROLE_LABELS, Study
 from .choosing import Codings, codings_of, plan
-from .prose import words_in
 from .quotes import Quote, quotes_of
+from .talks import Talks
 from .texts import read_document
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ class NoteData:
         return self.material.frame
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all codings, in the order of the table."""
+        return tuple(self.frame["id"].tolist())
+
+    @cached_property
     def transcripts(self) -> dict[str, Transcript]:
         return {one.id: one for one in self.material.transcripts}
 
@@ -114,11 +119,9 @@ class NoteData:
         return double_coded(self.study, transcripts=self.material.transcripts, work=self.material.work)
 
     @cached_property
-    def talk_words(self) -> tuple[str, ...]:
-        """The words of every conversation in a row, to look for what was said."""
-        return tuple(
-            " ".join(words_in(one.text)).lower() for one in self.material.transcripts if one.kind != "document"
-        )
+    def talks(self) -> Talks:
+        """The words of every conversation, to look for what was said."""
+        return Talks.of(self.material.transcripts)
 
     @cached_property
     def speakers(self) -> dict[str, str]:
@@ -139,12 +142,12 @@ class NoteData:
     @cached_property
     def by_code(self) -> dict[str, list[Said]]:
         """The codings of every code and theme, without those of the interviewer's own words: what counting goes over."""
-        columns = ("id", "theme", "code", "case", "transcript", "role", "polarity", "certainty")
-        found: dict[str, list[Said]] = {}
-        for ident, theme, code, *rest in zip(*(self.spoken[name].tolist() for name in columns), strict=True):
-            one = Said(ident, *rest)
-            found.setdefault(code, []).append(one)
-            found.setdefault(theme, []).append(one)
+        spoken = self.spoken
+        themes, codes, *rest = (spoken[name].tolist() for name in ("theme", "code", *Said._fields))
+        found: dict[str, list[Said]] = {name: [] for name in (*dict.fromkeys(codes), *dict.fromkeys(themes))}
+        for theme, code, one in zip(themes, codes, map(Said._make, zip(*rest, strict=True)), strict=True):
+            found[code].append(one)
+            found[theme].append(one)
         return found
 
     @cached_property
@@ -178,6 +181,18 @@ class NoteData:
             made = self.material.made.get(name) if name in _AS_ANALYSED else None
             self._tables[name] = _MAKERS[name](self) if made is None else made
         return self._tables[name]
+
+    def rows(self, name: str, column: str) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a table by what stands in one column."""
+        if (name, column) not in self._rows:
+            found = self._rows[name, column] = {}
+            for row in records_of(self.table(name)):
+                found.setdefault(row[column], []).append(row)
+        return self._rows[name, column]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], dict[str, list[dict[str, Any]]]]:
+        return {}
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -215,6 +230,10 @@ def _given(data: NoteData) -> tuple[pd.DataFrame, pd.DataFrame]:
     return data.material.frame, data.material.voices
 
 
+def _of_own_cases(data: NoteData) -> pd.DataFrame:
+    return data.frame[data.frame["case"].isin(data.material.own_cases)]
+
+
 def _matrix(data: NoteData, rows: Rows, columns: Columns) -> pd.DataFrame:
     m = data.material
     given = (m.frame, m.voices, m.codebook)
@@ -222,6 +241,9 @@ def _matrix(data: NoteData, rows: Rows, columns: Columns) -> pd.DataFrame:
 
 
 def _negative(data: NoteData) -> pd.DataFrame:
+    made = data.material.made.get("negative_cases")
+    if made is not None and data.material.has_cases:
+        return made
     matrix = _matrix(data, "case" if data.material.has_cases else "conversation", "code")
     return analysis.negative_cases(matrix[matrix["row"].isin(data.units)])
 
@@ -263,7 +285,7 @@ _MAKERS: dict[str, Callable[[NoteData], pd.DataFrame]] = {
     "money_sheet": lambda d: analysis.money_sheet(d.table("money_flows"), d.material.own_cases),
     "money_contested": lambda d: analysis.contested_flows(d.table("money_flows")),
     "tensions": lambda d: analysis.tensions(d.frame, d.material.pairs, d.material.codebook, d.material.own_cases),
-    "tensions_by_actor": lambda d: analysis.actors_on_tensions(*_given(d), d.material.pairs),
+    "tensions_by_actor": lambda d: analysis.actors_on_tensions(_of_own_cases(d), d.material.voices, d.material.pairs),
     "saturation": lambda d: analysis.saturation_table(*_given(d), d.material.codebook),
     "placements": lambda d: analysis.placements_table(d.study.cases, d.study.settings.date, d.material.targets),
     "cases": lambda d: analysis.case_overview(d.study.cases, d.table("placements"), d.material.voices),
@@ -284,7 +306,12 @@ _AS_ANALYSED = frozenset(
         "added_value",
         "barriers",
         "conditions",
+        "lessons",
+        "money_flows",
+        "money_links",
+        "money_contested",
         "tensions",
+        "tensions_by_actor",
         "saturation",
         "placements",
         "targets",

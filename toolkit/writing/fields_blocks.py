@@ -57,7 +57,7 @@ def figure(data: NoteData, naam: str, bijschrift: str = "") -> Value:
     caption = bijschrift or str(words["caption"]).rstrip(".")
     image = f"outputs/figures/{FIGURES[naam]}"
     sources = (
-        tuple(data.frame["id"])
+        data.ids
         if naam not in ("geldstromen", "tijdlijn")
         else tuple(f"{case}/case.yaml" for case in data.material.own_cases)
     )

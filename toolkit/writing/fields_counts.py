@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..analysis.table import records_of, role_label, role_order
+from ..analysis.table import role_label, role_order
 from ..errors import InputError
 from ..numbers import dutch, listed, quantifier
 from ..numbers import x_of_y as in_numbers
@@ -46,24 +46,22 @@ def share(
     known_word(zekerheid, _CERTAINTIES, "de zekerheid")
     known_word(rol, ("", *ROLES, "document"), "de rol")
     noun, column, whole = _whole(data, rol, eenheid)
+    place = Said._fields.index(column)
     known = set(whole)
     if bij:
         known_code(data, bij)
-        known &= {_place(one, column) for one in data.by_code.get(bij, ())}
+        known &= {one[place] for one in data.by_code.get(bij, ())}
     side, certainty = _SIDES[kant], _CERTAINTIES[zekerheid]
-    found = [
-        one
-        for one in data.by_code.get(code, ())
-        if _place(one, column) in known
-        and (not rol or one.role == rol)
-        and (side is None or one.polarity == side)
-        and (certainty is None or one.certainty == certainty)
-    ]
-    return Share(len({_place(one, column) for one in found}), len(whole), noun, tuple(one.id for one in found))
-
-
-def _place(one: Said, column: str) -> str:
-    return one.case if column == "case" else one.transcript
+    found = [one for one in data.by_code.get(code, ()) if one[place] in known]
+    if rol or side is not None or certainty is not None:
+        found = [
+            one
+            for one in found
+            if (not rol or one.role == rol)
+            and (side is None or one.polarity == side)
+            and (certainty is None or one.certainty == certainty)
+        ]
+    return Share(len({one[place] for one in found}), len(whole), noun, tuple(one.id for one in found))
 
 
 def x_of_y(
@@ -94,10 +92,9 @@ def roles_on(data: NoteData, code: str, hoogstens: int = 3) -> Value:
     """
     known_code(data, code)
     least = data.study.settings.rules.small_cell
-    table = data.table("counts_by_actor" if "." in code else "themes_by_actor")
     rows = [
         row
-        for row in records_of(table[table["id"] == code])
+        for row in data.rows("counts_by_actor" if "." in code else "themes_by_actor", "id").get(code, ())
         if row["conversations"] and row["of_conversations"] >= least and row["role"] not in ("document", "overig")
     ]
     rows.sort(key=lambda row: (-row["conversations"], row["of_conversations"], role_order(row["role"])))
@@ -160,7 +157,7 @@ def n_minutes(data: NoteData, welke: str = "midden") -> Value:
 
 
 def n_codings(data: NoteData) -> Value:
-    return number(len(data.frame), tuple(data.frame["id"]))
+    return number(len(data.frame), data.ids)
 
 
 def n_suggested(data: NoteData) -> Value:
@@ -238,4 +235,4 @@ def known_word(word: str, words: Iterable[str], what: str) -> None:
 def ids_of(frame: pd.DataFrame) -> tuple[str, ...]:
     """The coding ids in a table of the analysis, wherever its columns hold them."""
     columns = [name for name in ("ids", "plus_ids", "minus_ids", "sources", "counter") if name in frame.columns]
-    return tuple(dict.fromkeys(one for name in columns for cell in frame[name] for one in str(cell).split()))
+    return tuple(dict.fromkeys(one for name in columns for cell in frame[name].tolist() for one in str(cell).split()))

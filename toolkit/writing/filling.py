@@ -98,8 +98,9 @@ def fill(text: Numbered, path: Path, data: Any, functions: Mapping[str, Function
                     left_out.append((block.text.strip("{} "), name, line))
                 for one in made:
                     own = said.get(one.id, {})
-                    statements += [replace(each, path=name, line=line) for each in _statements(one, own)]
-                    blocks.append(replace(one, sources=_once((*one.sources, *_of(own)))))
+                    rests_on = _once((*one.sources, *_of(own)))
+                    statements += [replace(each, path=name, line=line) for each in _statements(one, own, rests_on)]
+                    blocks.append(replace(one, sources=rests_on))
         except (InputError, UsageError) as error:
             raise InputError(error.message, path=path, line=line, fix=error.fix) from error
     if open_:
@@ -205,17 +206,21 @@ def _named(made: list[Block], asked: Block, given: frozenset[str]) -> list[Block
     return [replace(one, id=one.id or f"{asked.id}-{n}") for n, one in enumerate(made, 1)]
 
 
-def _statements(block: Block, used: Mapping[str, list[Used]]) -> list[Statement]:
-    """The sentences of a block; a table, figure or quote is one."""
+def _statements(block: Block, used: Mapping[str, list[Used]], rests_on: tuple[str, ...]) -> list[Statement]:
+    """The sentences of a block; a table, figure or quote is one, and rests on what the whole block rests on."""
     if block.kind in ("table", "figure", "quote"):
         fields = tuple((one.expression, one.value) for found in used.values() for one in found)
-        return [Statement(block.id, 1, shown(block.text), fields, _once((*block.sources, *_of(used))))]
+        return [Statement(block.id, 1, shown(block.text), fields, rests_on)]
     made: list[Statement] = []
+    own = _once(block.sources)
     for piece in block.text.split("\n") if block.kind == "list" else [block.text]:
         for start, end in sentence_spans(piece):
             inside = [one for one in used.get(piece, ()) if one.start < end and start < one.end]
             notes = [f"voetnoot: {note}" for note in _FOOTNOTE.findall(piece[start:end])]
-            sources = _once((*block.sources, *(source for one in inside for source in one.sources), *notes))
+            given = [one.sources for one in inside]
+            sources = (
+                _once((*block.sources, *(source for one in given for source in one), *notes)) if given or notes else own
+            )
             fields = tuple((one.expression, one.value) for one in inside)
             made.append(Statement(block.id, len(made) + 1, shown(piece[start:end]), fields, sources))
     return made

@@ -93,8 +93,8 @@ def quotes_on(data: NoteData, code: str, hoogstens: int = PER_CODE) -> Value:
 
 def counter_example(data: NoteData, code: str) -> Value:
     """Where a code is denied, or was asked for and not mentioned, against what most say."""
-    table = data.table("negative_cases")
-    rows = records_of(table[(table["code"] == code) & table["state"].isin(["ontkend", "niet genoemd"])])
+    found = data.rows("negative_cases", "code").get(code, ())
+    rows = [row for row in found if row["state"] in ("ontkend", "niet genoemd")]
     if not rows:
         return Value()
     parts = []
@@ -105,7 +105,8 @@ def counter_example(data: NoteData, code: str) -> Value:
         here = [str(row["case"]) for row in rows if row["state"] == state]
         if here:
             parts.append(f"in {listed([place_label(one) for one in here])} {words}")
-    sources = ids_of(table[table["code"] == code]) or tuple(str(row["case"]) for row in rows)
+    said = dict.fromkeys(one for row in found for one in str(row["ids"]).split())
+    sources = tuple(said) or tuple(str(row["case"]) for row in rows)
     text = f"{'; '.join(parts)}."
     return Value(text[:1].upper() + text[1:], float(len(rows)), sources)
 

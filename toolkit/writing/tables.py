@@ -55,7 +55,7 @@ def codes(data: NoteData) -> Table:
     ]
     noun = data.unit[1].capitalize() if data.material.has_cases else "Aandeel"
     header = ("Thema", "Onderwerp", noun, "Gesprekken", "Coderingen", "Waarvan ontkennend")
-    return Table("Hoe vaak onderwerpen ter sprake komen", header, tuple(rows), tuple(data.frame["id"]))
+    return Table("Hoe vaak onderwerpen ter sprake komen", header, tuple(rows), data.ids)
 
 
 def added_value(data: NoteData) -> Table:

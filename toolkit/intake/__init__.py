@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .adding import add_conversations
+from .file_names import require_nameless
 from .heads import KIND_LABELS, KINDS, Head
 from .layout import new_study
 from .reading import SUFFIXES, Reading, read_transcript
@@ -31,7 +32,7 @@ __all__ = [
 
 
 def conversations(study: Study) -> list[Path]:
-    """The transcripts of all cases, in order. Raises InputError on two with one name, and on a case without any."""
+    """The transcripts of all cases, in order. Raises InputError on two with one name, a case without any, a file called after somebody."""
     found: dict[str, Path] = {}
     for case in study.cases:
         folder = study.cases_folder / case.id
@@ -47,6 +48,7 @@ def conversations(study: Study) -> list[Path]:
                     f"'{path.stem}' bestaat al ({study.shown(found[path.stem])}); elk gesprek heeft een eigen naam."
                 )
                 raise InputError(message, path=path, fix="geef een van de twee een andere naam.")
+            require_nameless(path, case)
             found[path.stem] = path
     if not found:
         fix = "voeg gesprekken toe met 'nota add BESTAND...'."

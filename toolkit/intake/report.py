@@ -72,8 +72,17 @@ def intake_table(readings: Iterable[Reading]) -> pd.DataFrame:
 
 def warnings_table(readings: Iterable[Reading]) -> pd.DataFrame:
     """One row per warning, with what stands between quotes taken out where it may be a name; our own words stay."""
-    rows = [(r.transcript.id, re.sub(r"'([^']*)'", _hidden, text)) for r in readings for text in r.warnings]
+    rows = [
+        (r.transcript.id, re.sub(r"'([^']*)'", _hidden, _unlabelled(r, text))) for r in readings for text in r.warnings
+    ]
     return pd.DataFrame(rows, columns=["conversation", "warning"])
+
+
+def _unlabelled(reading: Reading, text: str) -> str:
+    """A warning without the labels it quotes: a label may have quotes itself (D'Ancona)."""
+    for label in sorted({*reading.unknown, *(label for label, _ in reading.guessed)}, key=len, reverse=True):
+        text = text.replace(f"'{label}'", "'…'")
+    return text
 
 
 def _hidden(quoted: re.Match[str]) -> str:

@@ -41,9 +41,9 @@ def check(study: Study, progress: Progress) -> list[Path]:
     report = check_paths(study, progress(_made(study, target)), names_to_search(study))
     write_json(target, _as_json(report))
     if report.leaks:
-        for leak in report.leaks:
-            if leak.file.startswith("outputs/publication/"):
-                (study.root / leak.file).unlink(missing_ok=True)
+        for path in report.paths:
+            if path.is_relative_to(study.outputs / "publication"):
+                path.unlink(missing_ok=True)
         raise refusal(report.leaks)
     for remark in remarks(report):
         warnings.warn(remark, PrivacyWarning, stacklevel=2)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from ..study import Study
 from .consented import Named, may_be_named
-from .insides import Piece, forget, pieces_of
+from .insides import FILE_NAME, Piece, forget, pieces_of
 from .searched import Searched
 from .told import Search, Told
 
@@ -38,6 +38,8 @@ class Report:
     candidates: tuple[Leak, ...] = ()
     """Full names of people that the study does not know: to be looked at."""
     diagnoses: tuple[Leak, ...] = ()
+    paths: tuple[Path, ...] = ()
+    """The files with a leak."""
 
 
 def check_paths(
@@ -52,6 +54,7 @@ def check_paths(
     ill: list[Leak] = []
     allowed: dict[Named, frozenset[tuple[str, ...]]] = {}
     searched = Search(names)
+    bad: list[Path] = []
     files = 0
     forget()
     for path in paths:
@@ -61,12 +64,20 @@ def check_paths(
         if named not in allowed:
             allowed[named] = names.forms_of(named)
         found = [(piece, searched.told(piece)) for piece in pieces(path)]
-        leaks += _leaks(shown, found, allowed[named])
+        here = _leaks(shown, found, allowed[named])
+        bad += [path] if here else []
+        nameless = _nameless(shown, path) if any(leak.place == FILE_NAME for leak in here) else shown
+        leaks += [replace(leak, file=nameless) for leak in here]
         if path.suffix.lower() in _READ_BY_PEOPLE and not named.ids:
             candidates += _counted(shown, ((piece, told.strangers) for piece, told in found))
             ill += _counted(shown, ((piece, told.diagnoses) for piece, told in found))
     forget()
-    return Report(files, tuple(sorted(leaks)), tuple(sorted(candidates)), tuple(sorted(ill)))
+    return Report(files, tuple(sorted(leaks)), tuple(sorted(candidates)), tuple(sorted(ill)), tuple(bad))
+
+
+def _nameless(shown: str, path: Path) -> str:
+    """Where a file stands whose own name tells who it is about: a report that names it would be one more leak."""
+    return f"{PurePosixPath(shown).parent}/…{path.suffix.lower()}"
 
 
 def _leaks(shown: str, found: list[tuple[Piece, Told]], own: frozenset[tuple[str, ...]]) -> list[Leak]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .files import Piece, forget, pieces_of, pieces_of_bytes
+from .files import FILE_NAME, Piece, forget, pieces_of, pieces_of_bytes
 
-__all__ = ["Piece", "forget", "pieces_of", "pieces_of_bytes"]
+__all__ = ["FILE_NAME", "Piece", "forget", "pieces_of", "pieces_of_bytes"]

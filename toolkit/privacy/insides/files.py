@@ -105,6 +105,9 @@ def by_first_bytes(data: bytes) -> str | None:
     return None
 
 
+FILE_NAME = "bestandsnaam"
+
+
 def named(name: str) -> Piece:
     """A file's name as a piece of text."""
-    return Piece("bestandsnaam", PurePosixPath(name).name, solid=False)
+    return Piece(FILE_NAME, PurePosixPath(name).name, solid=False)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import takewhile
 from typing import Any, get_args
 
 from ..records import Action, Certainty, Change, Coding, Polarity, Status, Time, as_json, coding_from_json
@@ -95,7 +94,7 @@ def undone_and_done(changes: Iterable[Change], by: str) -> tuple[list[list[Chang
             done.append(undone.pop())
             at += len(again)
         else:
-            done.append(_at_once(own[at:]))
+            done.append(_at_once(own, at))
             undone.clear()
             at += len(done[-1])
     return undone, done
@@ -155,10 +154,12 @@ def _pairs(group: list[Change]) -> list[tuple[Coding | None, Coding | None]]:
     return [(change.before, change.after) for change in group]
 
 
-def _at_once(changes: list[Change]) -> list[Change]:
-    """The first change and those made at the same moment right after it."""
-    first, *rest = changes
-    return [first, *takewhile(lambda one: one.at == first.at and one.reason not in (UNDO, REDO), rest)]
+def _at_once(changes: list[Change], start: int) -> list[Change]:
+    """The change at this place and those made at the same moment right after it."""
+    first, end = changes[start], start + 1
+    while end < len(changes) and changes[end].at == first.at and changes[end].reason not in (UNDO, REDO):
+        end += 1
+    return changes[start:end]
 
 
 def _takes_back(group: list[Change], other: list[Change]) -> bool:

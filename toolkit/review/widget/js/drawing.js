@@ -44,16 +44,15 @@ function createDrawing(store, body) {
     const turn = store.turns[i], node = nodes[i], here = under(turn);
     const deepest = here.reduce((most, one) => Math.max(most, store.lanes.get(one.id) + 1), 0);
     node.style.setProperty("--lanes", deepest);
-    node.said.replaceChildren(...runs(turn, here));
+    renew(node.said, runs(turn, here));
     const starting = here.filter((one) => one.start >= turn.at || i === store.turnsOf(one)[0])
       .sort((a, b) => a.start - b.start || a.end - b.end);
-    node.querySelector(".nc-codes")?.remove();
-    if (starting.length) node.append(chips(i, starting));
+    renew(node, [...node.childNodes].slice(0, 2).concat(starting.length ? [chips(i, starting)] : []));
   }
 
   /** The turn cut at every begin and end of a coding, with what lies over each piece. */
   function runs(turn, here) {
-    if (!here.length) return [store.text.slice(turn.start, turn.end)];
+    if (!here.length) return [new Text(store.text.slice(turn.start, turn.end))];
     const edges = here.flatMap((one) => [Math.max(one.start, turn.at), Math.min(one.end, turn.to)]);
     const cuts = [...new Set([turn.at, turn.to, ...edges])].sort((a, b) => a - b);
     const now = here.find((one) => one.id === current && one.own);
@@ -63,7 +62,7 @@ function createDrawing(store, body) {
       if (now?.start === from) parts.push(grip("start", now));
       const piece = store.text.slice(store.map.toUnit(from), store.map.toUnit(to));
       const over = here.filter((one) => one.start < to && one.end > from);
-      parts.push(over.length ? mark(piece, over) : piece);
+      parts.push(over.length ? mark(piece, over) : new Text(piece));
       if (now?.end === to) parts.push(grip("end", now));
     }
     return parts;

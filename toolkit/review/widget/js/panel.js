@@ -2,7 +2,8 @@
 
 function createPanel(store, drawing, act) {
   const panel = element("div", "nc-panel", undefined, { role: "group", "aria-label": "Over de codering" });
-  let shown = "", draft = null, why = false;
+  let shown = "", about = null, draft = null, why = false;
+  const latest = (id) => store.renamed.get(id) ?? id;
 
   const button = (action, text, key, run) => {
     const node = element("button", "nc-button", text, { type: "button", "data-action": action });
@@ -14,7 +15,7 @@ function createPanel(store, drawing, act) {
   function draftSaved() {
     if (!draft) return;
     const { id, field } = draft;
-    const one = store.byId.get(store.renamed.get(id) ?? id);
+    const one = store.byId.get(latest(id));
     draft = null;
     store.drafts = 0;
     if (one && one.memo !== field.value.trim()) act.change(one, { memo: field.value.trim() }, "memo");
@@ -25,7 +26,7 @@ function createPanel(store, drawing, act) {
     const label = element("label", "nc-field", "Memo ");
     label.append(element("kbd", "", "m"));
     const field = element("textarea", "nc-memo", undefined, { rows: "3", maxlength: "10000" });
-    field.value = one.memo;
+    field.defaultValue = one.memo;
     field.addEventListener("input", () => { draft = { id: one.id, field }; store.drafts = 1; act.told(); });
     field.addEventListener("change", draftSaved);
     field.addEventListener("keydown", (event) => {
@@ -44,8 +45,8 @@ function createPanel(store, drawing, act) {
     const label = element("label", "nc-field", `${words} `);
     label.append(element("kbd", "", key));
     const select = element("select", "", undefined, { "data-field": name });
-    for (const [value, text] of Object.entries(values)) select.append(new Option(text, value, false, one[name] === value));
-    select.onchange = () => act.change(one, { [name]: select.value }, "");
+    for (const [value, text] of Object.entries(values)) select.append(new Option(text, value, one[name] === value, one[name] === value));
+    select.onchange = () => act.change(store.byId.get(latest(one.id)) ?? one, { [name]: select.value }, "");
     label.append(select);
     return label;
   }
@@ -68,7 +69,7 @@ function createPanel(store, drawing, act) {
     return node;
   }
 
-  function about(one) {
+  function coding(one) {
     const code = store.codes.find((entry) => entry.id === one.code);
     const who = one.status === "suggested" ? "van de software" : `door ${one.who}`;
     const head = element("p", "nc-code", drawing.labelOf(one.code));
@@ -115,11 +116,15 @@ function createPanel(store, drawing, act) {
       const short = words && words.length > 160 ? `${words.slice(0, 150)}…` : words;
       const key = JSON.stringify([one ?? null, one ? act.reasonNow(one) : short ?? null]);
       if (key === shown) return;
-      if (draft && one && (store.renamed.get(draft.id) ?? draft.id) === one.id) return;   // a memo is being written
+      if (draft && one && latest(draft.id) === one.id) return;   // a memo is being written
       draftSaved();
       shown = key;
       const held = panel.contains(document.activeElement) ? document.activeElement.dataset : null;
-      panel.replaceChildren(...(one ? about(one) : short ? chosen(short) : nothing()));
+      const parts = one ? coding(one) : short ? chosen(short) : nothing();
+      if (one && about && latest(about) === one.id) renew(panel, parts, true);
+      else panel.replaceChildren(...parts);
+      about = one?.id ?? null;
+      if (panel.contains(document.activeElement)) return;
       const name = held?.action ? `[data-action="${held.action}"]` : held?.field ? `[data-field="${held.field}"]` : "";
       if (held) (name && panel.querySelector(name) ? panel.querySelector(name) : null)?.focus({ preventScroll: true }) ?? act.back();
     },

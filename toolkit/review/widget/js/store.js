@@ -108,8 +108,8 @@ function createStore(model) {
       return { id: key, before, set };
     });
     queue.push({ type: "change", items: wired, reason });
-    pump();
     tell(dirty);
+    afterFrame(pump);
     return store.byId.get(wired[0].id) ?? null;
   }
 

@@ -72,3 +72,45 @@ const QUALIFIERS = {
 };
 const USUAL = { polarity: "affirmed", certainty: "real", time: "now" };
 const counted = (n, one, many) => `${n.toLocaleString("nl-NL")} ${n === 1 ? one : many}`;
+
+/** Puts these words in a node; does nothing, and costs no layout, when they stand there. */
+function write(node, words) { if (node.textContent !== words) node.textContent = words; }
+
+/**
+ * Gives a node these children. What is equal stays as it is, and so does a selection or the focus in it. Of what is alike only the
+ * difference changes, so that nothing is laid out or painted in vain; ``whole`` replaces it, for nodes that listen for themselves.
+ */
+function renew(node, children, whole = false) {
+  const there = [...node.childNodes], most = Math.min(there.length, children.length);
+  let head = 0, tail = 0;
+  while (head < most && there[head].isEqualNode(children[head])) head++;
+  while (tail < most - head && there.at(-1 - tail).isEqualNode(children.at(-1 - tail))) tail++;
+  const old = there.slice(head, there.length - tail), fresh = children.slice(head, children.length - tail);
+  if (old.length === fresh.length) old.forEach((one, n) => {
+    if (one.isEqualNode(fresh[n])) return;
+    if (whole || one.nodeType !== 1 || one.nodeName !== fresh[n].nodeName) one.replaceWith(fresh[n]);
+    else alter(one, fresh[n]);
+  });
+  else {
+    const next = there[there.length - tail] ?? null;
+    old.forEach((one) => one.remove());
+    fresh.forEach((one) => node.insertBefore(one, next));
+  }
+}
+
+function alter(one, into) {
+  for (const { name } of [...one.attributes]) if (!into.hasAttribute(name)) one.removeAttribute(name);
+  for (const { name, value } of into.attributes) if (one.getAttribute(name) !== value) {
+    if (name === "style") one.style.cssText = value;
+    else one.setAttribute(name, value);
+  }
+  renew(one, [...into.childNodes]);
+}
+
+/** Runs this when the next frame has been made; a hidden page makes no frames, so not much later in any case. */
+function afterFrame(run) {
+  let waits = true;
+  const once = () => { if (waits) { waits = false; run(); } };
+  setTimeout(once, 100);
+  requestAnimationFrame(() => setTimeout(once));
+}

@@ -232,19 +232,18 @@ function createWindow(store, el) {
     const given = all.filter((one) => one.own && one.status === "accepted").length;
     const open = all.filter(waits).length, total = store.suggested.size;
     const decided = total ? ` · ${(total - open).toLocaleString("nl-NL")} van ${counted(total, "voorstel", "voorstellen")} beslist` : "";
-    progress.textContent = `${counted(given, "codering", "coderingen")}${decided}${store.done ? " · klaar" : ""}`;
-    const words = standing(s);
-    if (line.textContent !== words) line.textContent = words;
+    write(progress, `${counted(given, "codering", "coderingen")}${decided}${store.done ? " · klaar" : ""}`);
+    write(line, standing(s));
     line.classList.toggle("nc-warn", s.lost || s.silent || Boolean(s.refused));
     Object.assign(root.dataset, { saved: s.saved, waiting: s.waiting, version: store.version, sentences: store.sentences.length });
     root.classList.toggle("nc-lost", s.lost);
     const busy = { queue: "De volgorde wordt bepaald. U kunt gewoon doorgaan.", learn: "De software leert van uw beslissingen. U kunt gewoon doorgaan." }[store.teaching];
-    if (news.textContent !== (busy ?? store.news)) news.textContent = busy ?? store.news;
+    write(news, busy ?? store.news);
     news.hidden = !news.textContent;
     edits.querySelector('[data-action="learn"]').disabled = Boolean(store.teaching) || s.lost;
     edits.querySelector('[data-action="undo"]').disabled = !store.canUndo || s.lost;
     edits.querySelector('[data-action="redo"]').disabled = !store.canRedo || s.lost;
-    edits.querySelector('[data-action="done"]').textContent = store.done ? "Toch niet klaar" : "Klaar met dit gesprek";
+    write(edits.querySelector('[data-action="done"]'), store.done ? "Toch niet klaar" : "Klaar met dit gesprek");
   }
 
   const listen = (dirty, more) => {

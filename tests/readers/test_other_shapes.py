@@ -61,3 +61,55 @@ def test_bounds_between_brackets() -> None:
     found = cohort_in(lines_of("De groep (min. 10, max. 12 deelnemers) heeft vijf sessies in een half jaar.")).cohort
     assert found is not None
     assert (found.least, found.most, found.sessions, found.months) == (10, 12, 5, 6)
+
+
+def test_a_page_without_results_is_known_by_how_its_heading_stands() -> None:
+    pages = "".join(
+        f"{name}\n\nEen zin over {name.lower()}, en wat er gebeurt.\n\nWerk in de loods\nEr werken vijf mensen.\n\n{results}"
+        for name, results in (
+            ("Spoor", "Opbrengsten 2022\n(1) Er is een depot.(2) De wissels zijn schoon.\n\n"),
+            ("Luchtvaart", ""),
+            ("Binnenvaart", "Opbrengsten 2022\n(1) Er is een loods.\n"),
+        )
+    )
+    found = sectors_in(lines_of(f"Rapport\n\nDit gaat over vervoer.\n\nDeel I: Vervoer\n\n{pages}")).sectors
+    assert [(one.name, [result.text for result in one.results]) for one in found] == [
+        ("Spoor", ["Er is een depot.", "De wissels zijn schoon."]),
+        ("Luchtvaart", []),
+        ("Binnenvaart", ["Er is een loods."]),
+    ]
+
+
+def test_a_bullet_glued_behind_another_is_an_item() -> None:
+    (plan,) = plans_in(lines_of("Plan: FIETSEN\n• Banden plakken• Kettingen smeren\n• Bellen testen\n")).plans
+    assert [one.text for one in plan.items] == ["Banden plakken", "Kettingen smeren", "Bellen testen"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Een bank voorde buurt", "Een bank voor de buurt"),
+        ("Afspraken metde buren", "Afspraken met de buren"),
+        ("Op eenrustige plek", "Op een rustige plek"),
+        ("Het bedrij f verft", "Het bedrijf verft"),
+        ("Zij z ijn klaar", "Zij zijn klaar"),
+    ],
+)
+def test_spaces_lost_or_put_in_are_mended_and_said(written: str, read: str) -> None:
+    found = plans_in(lines_of(f"Plan: TUIN\n1. {written}\n2. Hek zetten\n"))
+    assert found.plans[0].items[0].text == read
+    assert any("is gelezen als" in line for line in found.warnings)
+
+
+@pytest.mark.parametrize(
+    "written", ["Door de voorde lopen", "Eenmalige kosten en eenzijdige afspraken", "Bezoek aan deel b van de wijk"]
+)
+def test_what_is_a_word_stays_as_it_is(written: str) -> None:
+    found = plans_in(lines_of(f"Plan: TUIN\n1. {written}\n2. Hek zetten\n"))
+    assert found.plans[0].items[0].text == written
+    assert not found.warnings
+
+
+def test_words_that_go_on_after_who_said_them_are_of_the_same_person() -> None:
+    text = "“Wij zien dat de tuin mensen helpt”, zegt Els Veldkamp, directeur van de Moestuin. “Daar gaan we dus mee door.”"
+    assert [one.speaker for one in quotes_in(lines_of(text))] == ["Els Veldkamp", "Els Veldkamp"]

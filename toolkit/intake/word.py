@@ -6,12 +6,14 @@ its issue 340, so the XML is read here). Formats: ECMA-376 Part 1 §17; OpenDocu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from ..archives import damaged, open_archive, parse_xml, read_member
+from .word_lists import Front, fronts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -30,6 +32,10 @@ class Paragraph:
     place: str
     cells: tuple[str, ...] = ()
     """The cells, when it is a row of a table."""
+    mark: str = ""
+    """The number, letter or bullet that Word puts before it by itself."""
+    level: int = 0
+    """Of a heading, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ def read_docx(data: bytes, *, path: Path) -> tuple[list[Paragraph], list[Comment
     with open_archive(data, path=path) as archive:
         main = read_member(archive, "word/document.xml", path=path)
         notes = read_member(archive, "word/comments.xml", path=path)
+        beside = [read_member(archive, f"word/{name}.xml", path=path) for name in ("numbering", "styles")]
     if main is None:
         raise damaged(path)
     body = parse_xml(main, path=path).find(f"{_W}body")
@@ -54,19 +61,22 @@ def read_docx(data: bytes, *, path: Path) -> tuple[list[Paragraph], list[Comment
     if any(True for _ in body.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom")):
         warnings.append("er staan bijgehouden wijzigingen in; gelezen is de tekst zoals die er na aanvaarden staat.")
     paragraphs: list[Paragraph] = []
-    _docx_children(body, paragraphs)
+    before = fronts(body, *(None if data is None else parse_xml(data, path=path) for data in beside))
+    _docx_children(body, paragraphs, before)
     return paragraphs, _docx_comments(notes, path), warnings
 
 
-def _docx_children(parent: etree._Element, found: list[Paragraph]) -> None:
+def _docx_children(parent: etree._Element, found: list[Paragraph], before: Mapping[etree._Element, Front]) -> None:
     joined = ""  # a paragraph whose mark was deleted runs on into the next
+    front = Front()
     for node in parent:
         if node.tag == f"{_W}p":
+            front = front if joined else before.get(node, Front())
             joined += _docx_text(node)
             if node.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
                 continue
             if joined.strip():
-                found.append(Paragraph(joined.strip(), f"alinea {len(found) + 1}"))
+                found.append(Paragraph(joined.strip(), f"alinea {len(found) + 1}", (), front.mark, front.level))
             joined = ""
         elif node.tag == f"{_W}tbl":
             for row in node.iter(f"{_W}tr"):
@@ -74,9 +84,9 @@ def _docx_children(parent: etree._Element, found: list[Paragraph]) -> None:
                 if any(cells):
                     found.append(Paragraph(" | ".join(cells), f"tabelrij {len(found) + 1}", cells))
         elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
-            _docx_children(node, found)
+            _docx_children(node, found, before)
     if joined.strip():
-        found.append(Paragraph(joined.strip(), f"alinea {len(found) + 1}"))
+        found.append(Paragraph(joined.strip(), f"alinea {len(found) + 1}", (), front.mark, front.level))
 
 
 def _docx_cell(cell: etree._Element) -> str:

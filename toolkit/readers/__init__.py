@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from .cohorts import BuildingBlock, Cohort, Programme, cohort_in, read_cohort
 from .figures import Figure, figures_in, read_figures
+from .pages import Result
 from .plans import Item, Meeting, Plan, plans_in, read_plan
 from .quotes import Quote, quotes_in, read_quotes
-from .sectors import Activity, Report, Result, Sector, read_sectors, sectors_in
+from .sectors import Activity, Report, Sector, read_sectors, sectors_in
 from .targets import Target, read_targets, targets_in
 from .text import lines_of, read_lines
 

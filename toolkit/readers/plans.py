@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .amounts import dates
+from .spaces import mended
 from .text import Line, Mark, is_title, lines_of, mark_of, read_lines
 
 _PLAN = re.compile(
@@ -23,6 +24,7 @@ _EXPLICIT = re.compile(
     r"^(?:\d{1,2}[.)]\s*)?(?:actie|deel|werk|verbeter)?plan\b\s*(?:[A-Z]\b|\d{1,2}|[IVX]{1,4}\b)?\s*[:.–-]?\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^(?P<n>[A-Za-z]{0,2}\d{1,2})[.):]?\s+(?P<title>\S.*)$")
 _NO_PLAN = re.compile(
     r"^(?:aanwezig|afwezig|afgemeld|deelnemers|genodigd|agenda|programma van|bijlage|inhoud|rondvraag|opening|mededelingen|volgende|bronnen|literatuur|contact|welkom|verslag|notulen)\b",
     re.IGNORECASE,
@@ -36,7 +38,10 @@ _NOTE = re.compile(
     r"\s*[(\[|–-]?\s*(?:eigenaar|trekker|actiehouder|wie|verantwoordelijk|deadline|gereed|status|stand)\s*:.*$",
     re.IGNORECASE,
 )
-_THEME = re.compile(r"\bthema\b(?:\s+(?:is|was|van\s+\w+\s+is))?\s*[:–-]?\s*(?P<v>[^.;]{3,80})", re.IGNORECASE)
+_THEME = re.compile(
+    r"\bthema\b(?:\s+van\s+(?:(?:de|het|deze|dit|onze)\s+)?\w+)?(?:\s+(?:is|was))?\s*[:–-]?\s*(?P<v>[^.;]{3,80})",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"^volgende\s+(?:bijeenkomst|keer|afspraak|overleg)\s*:?\s*(?P<v>.*)$", re.IGNORECASE)
 
 
@@ -86,6 +91,7 @@ def plans_of(text: str) -> Meeting:
 
 def plans_in(lines: Sequence[Line]) -> Meeting:
     """The plans in lines: headings with a list under them, numbered in order."""
+    lines, spaces = mended(lines)
     lines = _parted(lines)
     day = _day(lines)
     heads = _heads(lines)
@@ -102,6 +108,7 @@ def plans_in(lines: Sequence[Line]) -> Meeting:
         for line in lines
         if line.parted
     ]
+    warnings += spaces
     return Meeting(day, _said(_THEME, lines), _next(lines), tuple(plans), tuple(dict.fromkeys(warnings)))
 
 
@@ -152,6 +159,8 @@ def _heads(lines: Sequence[Line]) -> list[tuple[int, str]]:
         own = mark_of(line.text)
         if named and is_title(line.text, level=line.level) and (first or _list_follows(lines, index)):
             found.append((index, _clean(named["title"]), True))
+        elif (numbered := _NUMBERED.match(line.text)) and following.text.startswith(f"{numbered['n']}."):
+            found.append((index, _clean(numbered["title"]), False))
         elif (
             first and is_title(line.text.rstrip(":"), level=line.level) and not (own and mark and own.kind == mark.kind)
         ):

@@ -40,6 +40,10 @@ _FEWEST = 5
 """Words: below this it is a term between quotation marks, not what somebody said."""
 
 
+_GOES_ON = re.compile(r"[^.!?]{0,120}[.,:]\s*$")
+"""Between two pieces of one person's words stands who said the first, and no sentence of the writer's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody said."""
@@ -65,6 +69,7 @@ def quotes_in(lines: Sequence[Line]) -> list[Quote]:
     every = paragraphs(lines)
     for index, paragraph in enumerate(every):
         before = every[index - 1] if index else None
+        last, ended = None, 0
         after = every[index + 1].text if index + 1 < len(every) else ""
         for start, stop, closed in _spans(paragraph.text):
             words = paragraph.text[start:stop].strip()
@@ -73,11 +78,14 @@ def quotes_in(lines: Sequence[Line]) -> list[Quote]:
             lead = paragraph.text[: start - 1] or (before.text if before and before.text.endswith(":") else "")
             tail = paragraph.text[stop + 1 :] or (after if re.match(r"[–—-]\s*[A-Z]", after) else "")
             speaker, function = _who(lead, tail)
+            if not speaker and last and _GOES_ON.fullmatch(paragraph.text[ended + 1 : start - 1]):
+                speaker, function = last.speaker, last.function
             if not speaker and not _VERB.search(words):
                 continue  # a title or a term
             found.append(
                 Quote(f"Q{len(found) + 1}", words.rstrip(",").strip(), speaker, function, paragraph.number, closed)
             )
+            last, ended = found[-1], stop
     return found
 
 

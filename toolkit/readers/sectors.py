@@ -1,17 +1,19 @@
 """A report over sectors read into pages: chapter, name, introduction, blocks of activities, lettered results, notes.
 
 A page ends with its list of results, under a heading that says so and mostly bears a year. The first heading after
-such a list is the next page, unless it is a chapter. Letters are read as ``a.``, ``a)``, ``(a)``, numbers or bullets.
+such a list is the next page, unless it is a chapter; a page without results is known by its heading (:mod:`.pages`). Letters are read as ``a.``, ``a)``, ``(a)``, numbers or bullets.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .pages import Page, Result, is_page, with_pages_apart, without_preamble
 from .result_lists import RESULTS, with_parted_items
+from .spaces import mended
 from .text import Line, Mark, Paragraph, is_sentence, is_title, lines_of, mark_of, paragraphs, read_lines
 
 _CHAPTER = re.compile(
@@ -26,18 +28,6 @@ _PLAIN = re.compile(
 _LINK = re.compile(r"https?://[^\s<>\"”’)\]]+")
 _NOTE = re.compile(r"^(?P<n>\d{1,2})\s+(?P<text>(?:https?://|www\.|Kamerst|Zie\b|Bron\b|[A-ZÀ-Þ]).*)$")
 _FIRST_PERSON = re.compile(r"\b(?:ik|mijn|me|mij)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One lettered result."""
-
-    letter: str
-    text: str
-    line: int
-    parts: tuple[str, ...] = ()
-    """Its sentences, when two were glued together in the document."""
-    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +70,6 @@ class Report:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Page:
-    """A page that is being read."""
-
-    chapter: str
-    line: int
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    heading: str = ""
-    results: list[Result] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    last: int = 0
-
-
 def read_sectors(path: Path) -> Report:
     """The pages of a report over sectors. Raises InputError for a file that cannot be read."""
     return sectors_in(read_lines(path))
@@ -105,13 +82,14 @@ def sectors_of(text: str) -> Report:
 
 def sectors_in(lines: Sequence[Line]) -> Report:
     """The pages in lines."""
+    lines, spaces = mended(lines)
     found = paragraphs(with_parted_items(lines))
     starts = [n for n in range(len(found)) if _is_results(found, n)]
     numbered = any(_chapter(paragraph) for paragraph in found)
-    pages: list[_Page] = []
+    pages: list[Page] = []
     chapters: list[str] = []
     before: list[Paragraph] = []
-    index, here, chapter = 0, _Page("", 1), ""
+    index, here, chapter = 0, Page("", 1), ""
     open_ = not numbered
     while index < len(found):
         paragraph = found[index]
@@ -120,20 +98,28 @@ def sectors_in(lines: Sequence[Line]) -> Report:
             number, title = named
             if not title and index + 2 < len(found) and found[index + 1].title and found[index + 2].title:
                 index, title = index + 1, found[index + 1].text
-            before += here.paragraphs
+            if is_page(here.paragraphs) and chapters:
+                here.last = here.paragraphs[-1].number
+                pages.append(here)
+            else:
+                before += here.paragraphs
             chapter = f"{number}: {title}".rstrip(": ")
             chapters.append(chapter)
-            here, open_ = _Page(chapter, paragraph.number), True
+            here, open_ = Page(chapter, paragraph.number), True
         elif index in starts and here.paragraphs:
             here.heading = paragraph.text
             index = _results(found, index + 1, here)
             pages.append(here)
-            here = _Page(chapter, found[index].number if index < len(found) else 0)
+            here = Page(chapter, found[index].number if index < len(found) else 0)
             continue
         else:
             here.paragraphs.append(replace(paragraph))
         index += 1
-    pages, first = _without_preamble(pages, numbered, before)
+    if pages and is_page(here.paragraphs):
+        here.last = here.paragraphs[-1].number
+        pages.append(here)
+    pages, first = without_preamble(pages, numbered, before)
+    pages = with_pages_apart(pages)
     warnings: list[str] = []
     sectors = tuple(_sector(n, page, warnings) for n, page in enumerate(pages, 1))
     preamble = [one.text for one in first if not one.title]
@@ -142,7 +128,7 @@ def sectors_in(lines: Sequence[Line]) -> Report:
         " ".join(preamble),
         tuple(chapters),
         sectors,
-        tuple(warnings),
+        (*warnings, *spaces),
     )
 
 
@@ -169,7 +155,7 @@ def _chapter(paragraph: Paragraph) -> tuple[str, str] | None:
     return (match["n"].upper(), match["title"].strip(" :–-")) if match else None
 
 
-def _results(found: Sequence[Paragraph], index: int, page: _Page) -> int:
+def _results(found: Sequence[Paragraph], index: int, page: Page) -> int:
     """Read the list of results; returns the index of the first paragraph that is not of this page."""
     kind, expected = "", 1
     while index < len(found):
@@ -237,44 +223,7 @@ def links_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.rstrip(".,;:!?") for match in _LINK.findall(text)))
 
 
-def _without_preamble(
-    pages: list[_Page], numbered: bool, before: list[Paragraph]
-) -> tuple[list[_Page], list[Paragraph]]:
-    """What stands before the first page: up to the first chapter, or, without chapters, the document's own heading."""
-    if numbered or not pages:
-        return pages, before
-    first = pages[0].paragraphs
-    titles = [n for n, paragraph in enumerate(first) if paragraph.title]
-    if len(titles) < 2:
-        return pages, before
-    cut = _first_page(pages, first, titles)
-    pages[0].paragraphs = first[cut:]
-    return pages, first[:cut]
-
-
-def _first_page(pages: Sequence[_Page], first: Sequence[Paragraph], titles: Sequence[int]) -> int:
-    """The heading of the first page looks as those of the pages after it: same depth, same sign in front, same capitals."""
-    looks = {_look(page.paragraphs[0]) for page in pages[1:] if page.paragraphs}
-    if titles[0] != 0 or not looks:
-        return titles[0]
-    documents = re.search(
-        r"\b(?:activiteiten|sectoren|overzicht|rapportage|voortgang|resultaten|stand van zaken|samenvatting|jaarverslag)\b",
-        first[0].text,
-        re.IGNORECASE,
-    )
-    own = _look(first[0]) in looks
-    fitting = [n for n in titles[1:] if _look(first[n]) in looks]
-    if fitting and (documents or not own or first[0].text.endswith(":")):
-        return fitting[0]
-    return 0
-
-
-def _look(paragraph: Paragraph) -> tuple[int, str, bool]:
-    mark = mark_of(paragraph.text)
-    return paragraph.level, mark.kind if mark else "", paragraph.text.isupper()
-
-
-def _sector(number: int, page: _Page, warnings: list[str]) -> Sector:
+def _sector(number: int, page: Page, warnings: list[str]) -> Sector:
     head = page.paragraphs[0] if page.paragraphs else Paragraph(page.line, "")
     mark = mark_of(head.text)
     name = mark.text if mark and mark.kind == "number" else head.text
@@ -282,7 +231,9 @@ def _sector(number: int, page: _Page, warnings: list[str]) -> Sector:
         warnings.append(f"regel {head.number}: deze bladzijde heeft geen duidelijke kop.")
     intro, activities = _activities(page.paragraphs[1:])
     year = match.group() if (match := _YEAR.search(page.heading)) else ""
-    if not year:
+    if not page.heading:
+        warnings.append(f"regel {head.number}: '{name}' heeft geen lijst van resultaten; kijk of dit een bladzijde is.")
+    elif not year:
         warnings.append(f"{name}: in de kop van de resultaten staat geen jaar.")
     for one in page.results:
         if one.parts:

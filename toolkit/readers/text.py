@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..intake.plain import decode, read_raw, without_emphasis
+from ..intake.word import Paragraph as WordParagraph
 from ..intake.word import read_docx, read_odt
 
 SUFFIXES = (".docx", ".md", ".odt", ".txt")
@@ -29,6 +30,7 @@ _MARK = re.compile(
     r"^(?:(?P<pair>[A-Za-z]{0,2}\d{1,2}\.\d{1,2})[.):]?|\((?P<round>\d{1,2}|[A-Za-z])\)|(?P<number>\d{1,2})\s?[.):](?!\d)"
     r"|(?P<letter>[A-Za-z])\s?[.)](?![A-Za-z]\.)|(?P<bare>\d{1,2})(?=\s+[^\W\d])|(?P<bullet>[•●▪◦‣⁃➢➤►■□✓✔*·–—→-]|//|>>|o(?=\s)))\s*(?P<text>\S.*)$"
 )
+_BULLETS = "•●▪◦‣⁃➢➤►■□✓✔"
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _END = re.compile(r"[.!?…][’”\"')\]]*$")
 _VERB = re.compile(
@@ -127,8 +129,14 @@ def read_lines(path: Path) -> list[Line]:
     data = read_raw(path)
     if suffix in (".docx", ".odt"):
         found = (read_docx if suffix == ".docx" else read_odt)(data, path=path)[0]
-        return lines_of("\n".join(paragraph.text.replace("\n", " ") for paragraph in found))
+        return lines_of("\n".join(_as_written(one) for one in found))
     return lines_of(decode(data, path=path)[0])
+
+
+def _as_written(paragraph: WordParagraph) -> str:
+    """A paragraph of Word as it would stand in a text: with its heading's level and what Word numbers by itself."""
+    words = paragraph.text.replace("\n", " ")
+    return " ".join(part for part in ("#" * paragraph.level, paragraph.mark, words) if part)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -153,6 +161,9 @@ def unglued(text: str) -> list[str]:
     addresses = [match.span() for match in _URL.finditer(text)]
     cuts = {match.end() for match in _GLUED_WORD.finditer(text)}
     cuts |= {match.start() for pattern in (_GLUED_SENTENCE, _GLUED_HEADING) for match in pattern.finditer(text)}
+    bullet = text[:1] if text[:1] in _BULLETS else ""
+    if bullet:
+        cuts |= {match.start() for match in re.finditer(rf"(?<=\S){bullet}\s+(?=[A-ZÀ-Þ])", text)}
     kept = [
         cut
         for cut in sorted(cuts)

@@ -23,7 +23,7 @@ from toolkit.agreement import (
     qualifier_table,
     run,
 )
-from toolkit.review import open_journal
+from toolkit.review import assign, open_journal
 from toolkit.study import Study
 
 Coded = Callable[..., None]
@@ -150,14 +150,43 @@ def test_the_paragraph(study: Study, code: Coded) -> None:
         code(coder, "werk.taken", 1, 3, 5)
         code(coder, "geld.loon", 7, 9)
     assert agreement_text(study) == (
-        "Twee codeurs (k1 en k2) codeerden 1 van de 1 gelezen teksten los van elkaar, samen 10 zinnen; de zinnen van de "
-        "interviewer tellen niet mee. Krippendorffs alfa per hoofdthema is: ‘het geld’ 1,00 en ‘het werk’ 1,00. Bij alle "
+        "Twee codeurs (k1 en k2) codeerden allebei 1 van de 1 gelezen teksten, samen 10 zinnen; de zinnen van de "
+        "interviewer tellen niet mee. Of zij dat los van elkaar deden, is niet vastgelegd. Krippendorffs alfa per hoofdthema is: ‘het geld’ 1,00 en ‘het werk’ 1,00. Bij alle "
         "twee hoofdthema's is dat ten minste 0,80, de gangbare grens voor betrouwbare conclusies. Van de drie "
         "afzonderlijke codes halen er twee de grens van 0,80, ligt er geen tussen 0,667 en 0,80 en ligt er geen daaronder. "
         "Voor één is alfa niet te berekenen, omdat niet ten minste twee codeurs de code gaven. Twee codes zijn minder dan "
         "tien keer gegeven; dat getal is onzeker. Alfa is nominaal, per code wel of niet gegeven, met de zin als eenheid. "
         "De intervallen van 95% komen uit duizend trekkingen met teruglegging van zinnen."
     )
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "told"),
+    [
+        (False, "zien, en ook haar eigen voorstellen niet. Krippendorffs"),
+        (True, "zien. De voorstellen van de software zagen zij wel. Krippendorffs"),
+    ],
+)
+def test_the_paragraph_says_what_is_on_record_about_coding_blind(
+    study: Study, code: Coded, suggestions: bool, told: str
+) -> None:
+    assign(study, ["k1", "k2"], share=1.0, suggestions=suggestions)
+    for coder in ("k1", "k2"):
+        code(coder, "werk.taken", 1, 3, 5)
+    text = agreement_text(study)
+    assert "Deze tekst is daarvoor bij loting gekozen en los van elkaar gecodeerd: tot allen klaar waren" in text
+    assert told in text
+
+
+def test_what_was_not_drawn_is_told_apart(study: Study, code: Coded) -> None:
+    assign(study, ["k1", "k2"], share=1.0)
+    save_talk(study, "c02-schoolleider")
+    for conversation in ("c01-schoolleider", "c02-schoolleider"):
+        for coder in ("k1", "k2"):
+            code(coder, "werk.taken", 1, 3, conversation=conversation)
+    text = agreement_text(study)
+    assert "Één van deze teksten is daarvoor bij loting gekozen" in text
+    assert text.count("Of dat ook voor de andere geldt, is niet vastgelegd.") == 1
 
 
 def test_the_step_writes_the_same_bytes_twice(study: Study, code: Coded) -> None:

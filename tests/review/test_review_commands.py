@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from review_studies import suggest
 
@@ -114,15 +116,32 @@ def test_differences_can_be_asked_one_by_one(study: Study, capsys: Out, monkeypa
         study, "k1", NAME, [{"sentence": 1, "code": "werk.taken"}, {"sentence": 3, "code": "werk.uren"}]
     )
     write_sentence_codings(study, "k2", NAME, [])
-    answers = iter(["j", "", "s"])
+    answers = iter(["x", "o", "s"])
     monkeypatch.setattr("builtins.input", lambda question: next(answers))
     assert nota(study, "adjudicate", NAME, "--ask") == 0
-    assert "Niet bewaard: een gezamenlijke beslissing heeft een reden nodig." in capsys.readouterr().out
-    answers = iter(["j", "ja, taken", "a", "geld.loon", "gaat over loon"])
-    nota(study, "adjudicate", NAME, "--ask")
+    shown = capsys.readouterr().out
+    assert "Kies een van deze letters: j, n, a, o, s." in shown
+    assert "0 beslist, 1 overgeslagen; 2 open." in shown
+    answers = iter(["j", "", "ja, taken", "a", "geld.bestaat-niet", "gaat over loon", "geld.loon"])
+    assert nota(study, "adjudicate", NAME, "--ask") == 0
+    shown = capsys.readouterr().out
+    assert "Niet bewaard: een gezamenlijke beslissing heeft een reden nodig." in shown
+    assert "de code 'geld.bestaat-niet' staat niet in het codeboek." in shown
+    assert f"2 beslist, 0 overgeslagen; 0 open.\nHet gesprek afsluiten: nota adjudicate {NAME} --finish\n" in shown
     assert [(one.code, one.status) for one in load_codings(study, "samen")] == [
         ("werk.taken", "accepted"), ("geld.loon", "accepted"), ("werk.uren", "rejected"),
     ]  # fmt: skip
+
+
+def test_asking_where_no_one_answers_says_what_was_kept(
+    study: Study, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_sentence_codings(study, "k1", NAME, [{"sentence": 1, "code": "werk.taken"}])
+    write_sentence_codings(study, "k2", NAME, [])
+    monkeypatch.setattr("sys.stdin", io.StringIO("j\n"))
+    assert nota(study, "adjudicate", NAME, "--ask") == 2
+    assert "er is geen antwoord meer te lezen" in capsys.readouterr().err
+    assert load_codings(study, "samen") == []
 
 
 def test_the_codebook_and_memos_from_the_command_line(study: Study, capsys: Out) -> None:

@@ -143,7 +143,7 @@ def test_the_order_of_what_teaches_most_and_learning(coder: Coder) -> None:
     assert "Uren" in page.text_content(".nc-code")
     page.keyboard.press("l")
     coder.press("x")
-    page.wait_for_function("() => document.body.textContent.includes('nog te weinig beslist')")
+    page.wait_for_function("() => document.body.textContent.includes('gelijk gebleven')")
     assert "Taken" in page.text_content(".nc-code")
 
 

@@ -313,10 +313,10 @@ def test_learning_changes_suggestions_and_no_decision(study: Study) -> None:
     assert dict(fresh.journal.state) == decided
 
 
-def test_little_decided_teaches_nothing_and_says_so(session: Session) -> None:
+def test_what_teaches_nothing_is_said_to_have_changed_nothing(session: Session) -> None:
     fresh, reply = teach(session, {"type": "learn", "client": "c"})
     assert fresh.suggestions == session.suggestions
-    assert "nog te weinig beslist" in reply["words"]
+    assert "gelijk gebleven" in reply["words"]
 
 
 def test_who_codes_blind_is_taught_nothing(study: Study) -> None:

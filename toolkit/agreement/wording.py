@@ -13,9 +13,7 @@ from .units import DoubleCoded, double_coded
 if TYPE_CHECKING:
     import pandas as pd
 
-NOTHING = (
-    "Geen enkel gesprek is door twee codeurs onafhankelijk gecodeerd. De overeenstemming is daarom niet te berekenen."
-)
+NOTHING = "Geen enkel gesprek is door twee codeurs helemaal gecodeerd. De overeenstemming is daarom niet te berekenen."
 
 
 def agreement_text(study: Study, *, double: DoubleCoded | None = None, table: pd.DataFrame | None = None) -> str:
@@ -29,18 +27,56 @@ def agreement_text(study: Study, *, double: DoubleCoded | None = None, table: pd
     table = agreement_table(study, double=double) if table is None else table
     rows = rows_of(table)
     themes, codes = [row for row in rows if row.level == "theme"], [row for row in rows if row.level == "code"]
-    return " ".join([_what(double), _per_theme(themes), _per_code(codes), _how(double), *_after(double)])
+    return " ".join(
+        [_what(double), _blind(study, double), _per_theme(themes), _per_code(codes), _how(double), *_after(double)]
+    )
 
 
 def _what(double: DoubleCoded) -> str:
     whole = max(double.of_conversations, len(double.conversations))
     number = len(double.coders)
     who = f"{in_words(number).capitalize()} codeurs ({listed(double.coders)})"
-    amount = f"{len(double.conversations)} van de {whole} gelezen teksten"
+    done = len(double.conversations)
+    if number > 2:
+        amount = f"{done} van de {whole} gelezen teksten {'is' if done == 1 else 'zijn'} door ten minste twee van hen gecodeerd"
+        return (
+            f"{who} werkten mee; {amount}, samen {dutch(len(double.places))} zinnen; "
+            "de zinnen van de interviewer tellen niet mee."
+        )
     return (
-        f"{who} codeerden {amount} los van elkaar, samen {dutch(len(double.places))} zinnen; "
+        f"{who} codeerden allebei {done} van de {whole} gelezen teksten, samen {dutch(len(double.places))} zinnen; "
         "de zinnen van de interviewer tellen niet mee."
     )
+
+
+def _blind(study: Study, double: DoubleCoded) -> str:
+    """What is on record about coding blind: conversations that were drawn for it, with or without suggestions in sight."""
+    from ..review import assignments
+
+    draws = [
+        next((one for one in assignments(study) if name in one.conversations and set(per) <= set(one.coders)), None)
+        for name, per in double.work.items()
+    ]
+    kept = [one for one in draws if one is not None]
+    if not kept:
+        return "Of zij dat los van elkaar deden, is niet vastgelegd."
+    rest, seen = len(draws) - len(kept), sum(one.suggestions for one in kept)
+    whose = _these(len(kept)) if rest else "Deze tekst is" if len(kept) == 1 else "Deze teksten zijn"
+    text = (
+        f"{whose} daarvoor bij loting gekozen en los van elkaar gecodeerd: tot allen klaar waren, liet de software niemand "
+        "de coderingen van een ander zien"
+    )
+    if not seen:
+        text += ", en ook haar eigen voorstellen niet."
+    elif seen == len(kept):
+        text += ". De voorstellen van de software zagen zij wel."
+    else:
+        text += f". Bij {in_words(seen)} daarvan zagen zij de voorstellen van de software wel."
+    return text + (" Of dat ook voor de andere geldt, is niet vastgelegd." if rest else "")
+
+
+def _these(number: int) -> str:
+    return f"{in_words(number).capitalize()} van deze teksten {'is' if number == 1 else 'zijn'}"
 
 
 def _per_theme(themes: list[Any]) -> str:

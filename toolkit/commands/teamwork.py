@@ -1,4 +1,4 @@
-"""``nota assign``, ``adjudicate``, ``memo``, ``codebook``, ``conflicts``: coding with several people."""
+"""``nota assign``, ``memo``, ``codebook``, ``conflicts``: coding with several people."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..study import ROLE_LABELS
 from . import Command
-from .review import coder_argument, rows_of, shortened, width
+from .review import coder_argument, rows_of
 
 if TYPE_CHECKING:
-    from ..review import Difference
     from ..study import Study
 
 ORDER = 41
@@ -53,112 +52,6 @@ _ACTORS = ROLE_LABELS | {
     "document": "documenten", "focus_group": "groepsgesprekken", "meeting": "overleggen", "arena": "arena's",
     "membercheck": "terugkoppelingen",
 }  # fmt: skip
-
-
-def _adjudicate_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "conversation", metavar="GESPREK", nargs="?", help="bijvoorbeeld c01-collega; zonder: een overzicht"
-    )
-    parser.add_argument("--sentence", metavar="ZIN", type=int, help="het nummer van de zin")
-    parser.add_argument("--code", metavar="CODE", help="de code waarover het verschil gaat")
-    choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--accept", action="store_true", help="de code geldt")
-    choice.add_argument("--reject", action="store_true", help="de code geldt niet")
-    choice.add_argument("--instead", metavar="CODE", help="deze andere code geldt")
-    parser.add_argument(
-        "--like", metavar="CODEUR", help="neem van deze codeur over: bevestigd of ontkend, zekerheid, tijd"
-    )
-    parser.add_argument("--reason", metavar="REDEN", default="", help="waarom; altijd nodig bij een beslissing")
-    parser.add_argument("--ask", action="store_true", help="ga de verschillen een voor een langs")
-    parser.add_argument("--finish", action="store_true", help="sluit het gesprek af als alles beslist is")
-
-
-def _adjudicate(arguments: Namespace) -> int:
-    from ..review import decide, differences, finish
-    from ..study import Study
-
-    study = Study.open(arguments.study)
-    if arguments.conversation is None:
-        return _overview(study)
-    if arguments.finish:
-        number = finish(study, arguments.conversation)
-        print(f"{arguments.conversation} is afgerond; {number} coderingen waren bij alle codeurs gelijk.")
-        return 0
-    found = differences(study, arguments.conversation)
-    if arguments.ask:
-        return _ask(study, found)
-    if not (arguments.accept or arguments.reject or arguments.instead):
-        for one in found:
-            _show(study, one)
-        print(f"{len(found)} verschillen open in {arguments.conversation}.")
-        return 0
-    chosen = _the_one(found, arguments)
-    decide(study, chosen, accept=arguments.accept, reason=arguments.reason, code=arguments.instead, like=arguments.like)
-    print(f"Bewaard. Nog {len(found) - 1} verschillen open in {arguments.conversation}.")
-    return 0
-
-
-def _the_one(found: list[Difference], arguments: Namespace) -> Difference:
-    from ..errors import UsageError
-
-    matching = [one for one in found if one.sentence == arguments.sentence and arguments.code in (None, one.code)]
-    if len(matching) != 1:
-        message = "dit verschil is er niet." if not matching else "in deze zin zijn er meer verschillen."
-        raise UsageError(message, fix="geef --sentence en --code zoals 'nota adjudicate GESPREK' ze toont.")
-    return matching[0]
-
-
-def _overview(study: Study) -> int:
-    from collections import Counter
-
-    from ..review import differences
-
-    counts = Counter(one.conversation for one in differences(study))
-    for name, number in sorted(counts.items()):
-        print(f"  {name:<28} {number:>4} open")
-    print(f"{sum(counts.values())} verschillen open, in {len(counts)} gesprekken.")
-    if counts:
-        print(f"Een voor een langsgaan: nota adjudicate {min(counts)} --ask")
-    return 0
-
-
-def _show(study: Study, one: Difference) -> None:
-    from ..review import QUALIFIER_LABELS, qualifiers_in_dutch, transcript_of
-
-    words = transcript_of(study, one.conversation).text[one.start : one.end]
-    print(f"{one.conversation}#{one.turn}, zin {one.sentence}: {shortened(words, max(width() - 30, 200))}")
-    if one.not_by:
-        print(f"   {one.code}: wel {', '.join(one.given_by)}; niet {', '.join(one.not_by)}")
-    else:
-        about = " en ".join(QUALIFIER_LABELS[name] for name in one.about.split())
-        given = "; ".join(
-            f"{who}: {qualifiers_in_dutch(c.polarity, c.certainty, c.time)}"
-            for who, c in zip(one.given_by, one.codings)
-        )
-        print(f"   {one.code}: allen gaven de code, maar verschillen in {about} ({given})")
-
-
-def _ask(study: Study, found: list[Difference]) -> int:
-    from ..errors import NotaError
-    from ..review import decide
-
-    for number, one in enumerate(found, 1):
-        print(f"\n{number} van de {len(found)}")
-        _show(study, one)
-        answer = (
-            input("Geldt de code? j (ja), n (nee), a (andere code), o (overslaan), s (stoppen): ").strip().lower()[:1]
-        )
-        if answer == "s":
-            break
-        if answer not in ("j", "n", "a"):
-            continue
-        other = input("Welke code: ").strip() if answer == "a" else None
-        like = input(f"Naar wie ({', '.join(one.given_by)}): ").strip() if answer == "j" and not one.not_by else None
-        try:
-            decide(study, one, accept=answer == "j", reason=input("Reden: "), code=other, like=like or None)
-        except NotaError as error:
-            print(f"Niet bewaard: {error}")
-    return 0
 
 
 def _memo_arguments(parser: ArgumentParser) -> None:
@@ -309,7 +202,6 @@ def _conflicts(arguments: Namespace) -> int:
 
 COMMANDS = (
     Command("assign", "verdeel gesprekken om blind dubbel te coderen", _assign_arguments, _assign),
-    Command("adjudicate", "beslis samen over verschillen tussen codeurs", _adjudicate_arguments, _adjudicate),
     Command("memo", "schrijf of toon memo's", _memo_arguments, _memo),
     Command("codebook", "hernoem, splits of voeg codes samen; toon de geschiedenis", _codebook_arguments, _codebook),
     Command("conflicts", "toon kopieën die een synchronisatieprogramma maakte", _conflicts_arguments, _conflicts),

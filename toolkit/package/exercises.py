@@ -236,7 +236,7 @@ code = "functie.taken"
 oordelen = [[int(code in codes[nr].split()) for nr in sorted(eigen)] for codes in (eigen, ander)]
 percent(oordelen), krippendorff_alpha(oordelen)"""
 _TWO_MORE = """\
-Doe het ook met de codeurs van het onderzoek. `gegevens/dubbel.csv` heeft wat twee codeurs los van elkaar gaven. Neem de code
+Doe het ook met de codeurs van het onderzoek. `gegevens/dubbel.csv` heeft wat twee codeurs ieder gaven. Neem de code
 ‘{label}’ (`{code}`). Maak een tabel van twee bij twee over alle zinnen van de gesprekken die dubbel zijn gecodeerd (`gegevens/zinnen.csv`; de zinnen
 van de interviewer tellen niet mee). Vergelijk uw alfa met `tabellen/agreement.csv`. Waarom is alfa zoveel lager dan het aandeel gelijke oordelen?"""
 _THREE = """\

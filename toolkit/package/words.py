@@ -25,7 +25,7 @@ DESCRIBED = {
     "LICENTIE-GEGEVENS.txt": "Licentie van gegevens en teksten", "LICENTIE-CODE.txt": "Licentie van notebooks en code",
     tidy.CODINGS: "De coderingen, een per regel", tidy.TALKS: "De gesprekken en documenten",
     tidy.TURNS: "Wie wanneer spreekt", tidy.SENTENCES: "Waar elke zin staat", tidy.ASKED: "Welke vraag in welk gesprek is gesteld",
-    tidy.BLIND: "Wat twee codeurs los van elkaar gaven", "nota/zinnen.json": "Hoe de getallen in de nota tot stand kwamen",
+    tidy.BLIND: "Wat twee codeurs ieder gaven", "nota/zinnen.json": "Hoe de getallen in de nota tot stand kwamen",
 }  # fmt: skip
 _COLUMNS = {
     "transcript": "gesprek of document",
@@ -35,7 +35,7 @@ _COLUMNS = {
     "characters": "lengte van de tekst in tekens",
     "minutes": "duur in minuten; leeg: niet vastgelegd",
     "processed": "is het gecodeerd: ja of nee",
-    "coded_twice_by": "codeurs die het los van elkaar hebben gecodeerd; leeg: niet dubbel gecodeerd",
+    "coded_twice_by": "codeurs die het ieder helemaal hebben gecodeerd; leeg: niet dubbel gecodeerd",
     "decided_together": "zijn de verschillen samen besproken: ja of nee; leeg: niet van toepassing",
     "id": "kenmerk van de codering: blijft gelijk zolang plaats, code en bron gelijk zijn",
     "turn": "nummer van de beurt, vanaf 1 (c01-schoolleider#6 is beurt 6)",

@@ -48,7 +48,7 @@ FIELDS: tuple[Field, ...] = (
     Field("n_voorstellen", counts.n_suggested, "getal", "aantal coderingen dat nog een voorstel van de software is", "{{ n_voorstellen }}"),
     Field("n_codes", counts.n_codes, "getal", "aantal codes in het codeboek", "{{ n_codes }}"),
     Field("n_themas", counts.n_themes, "getal", "aantal thema's in het codeboek", "{{ n_themas }}"),
-    Field("n_dubbel", facts.n_double, "getal", "aantal gesprekken dat twee codeurs los van elkaar codeerden", "{{ n_dubbel }}"),
+    Field("n_dubbel", facts.n_double, "getal", "aantal gesprekken dat twee of meer codeurs elk helemaal codeerden", "{{ n_dubbel }}"),
     Field("x_van_y", counts.x_of_y, "getal", "in hoeveel cases iets ter sprake komt", '{{ x_van_y("financiering.gemeente") }}'),
     Field("x_of_y", counts.x_of_y, "getal", "hetzelfde als x_van_y", '{{ x_of_y("waarde") }}'),
     Field("hoeveel", counts.how_many, "getal", "hetzelfde met een woord ervoor", '{{ hoeveel("belemmering.regels") }}'),

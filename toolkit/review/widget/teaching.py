@@ -51,7 +51,7 @@ def _difference(before: Mapping[str, Coding], after: Mapping[str, Coding]) -> st
     new, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
     moved = sum(before[one].confidence != after[one].confidence for one in before.keys() & after.keys())
     if not (new or gone or moved):
-        few = f"per code zijn {FEWEST} zinnen met en {FEWEST} zonder de code nodig"
-        return f"Er is nog te weinig beslist om van te leren: {few}. De voorstellen zijn gelijk gebleven."
+        few = f"Van een code die zij niet kende, heeft zij {FEWEST} zinnen met en {FEWEST} zonder de code nodig."
+        return f"De voorstellen in dit gesprek zijn gelijk gebleven: wat u besliste, leert de software hier niets nieuws. {few}"
     more = "1 voorstel" if new == 1 else f"{new} voorstellen"
     return f"Geleerd van uw beslissingen: {more} erbij, {gone} vervallen, {moved} met een andere kans. Wat u besliste, is gebleven."

@@ -30,6 +30,7 @@ _NAMES = {
     "table": "notebook",
     "table_file": "notebook",
     "to_review": "views",
+    "topics_asked": "views",
 }
 __all__ = [
     "agreement_paragraph",
@@ -53,6 +54,7 @@ __all__ = [
     "table",
     "table_file",
     "to_review",
+    "topics_asked",
 ]
 
 

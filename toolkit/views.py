@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from .errors import UsageError
+from .errors import InputError, UsageError
 from .notebook import Shown, drawing, headless, message, table
 from .numbers import listed
-from .study import Study
+from .study import ROLE_LABELS, Study
 
 
 def codebook(study: Study) -> Shown:
@@ -25,6 +25,30 @@ def codebook(study: Study) -> Shown:
         if not one.retired
     ]
     return table(pd.DataFrame(rows, columns=["theme", "label", "definition", "include", "exclude"]), "Codeboek")
+
+
+def topics_asked(study: Study, most: int = 40) -> Shown:
+    """Per conversation and question of the topic list: was it asked, and in which turn first. Roles and codes by their names."""
+    from .coding import load_codebook
+    from .intake.report import topic_lists
+
+    path = study.outputs / "tables" / "coverage.csv"
+    if not path.exists():
+        raise InputError("deze tabel is er nog niet.", path=study.shown(path), fix="draai eerst de cel met run(...).")
+    book, lists = load_codebook(study.codebook_path), topic_lists(study)
+    frame = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
+    rows = []
+    for row in frame.to_dict("records"):
+        question = next((one.question for one in lists.for_role(row["role"]) if one.id == row["topic"]), row["topic"])
+        codes = ", ".join(book.label(code) for code in row["codes"].split()) or "geen code"
+        asked = f"ja, in beurt {row['asked_in']}" if row["asked_in"] else "nee"
+        rows.append((row["conversation"], ROLE_LABELS.get(row["role"], row["role"]), question, asked, codes))
+    return table(
+        pd.DataFrame(rows, columns=["conversation", "role", "question", "asked", "codes"]),
+        "Onderwerpen per gesprek",
+        headers={"codes": "codes die bij een antwoord passen"},
+        most=most,
+    )
 
 
 def progress(study: Study) -> Shown:

@@ -12,7 +12,7 @@ from toolkit.notebook import figure, table, table_file
 from toolkit.notebook import run as run_in_notebook
 from toolkit.showing import run
 from toolkit.study import Study
-from toolkit.views import learning_gain
+from toolkit.views import learning_gain, topics_asked
 
 BOOK = """\
 version: "1"
@@ -115,3 +115,16 @@ def test_what_deciding_brought_waits_for_four_finished_conversations(small_study
         "ten minste 4 gesprekken nodig waar een codeur klaar mee is; nu zijn het er 0"
         in learning_gain(small_study).text
     )
+
+
+def test_the_topics_that_were_asked_are_told_in_names(small_study: Study) -> None:
+    (small_study.interviews / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+    topics = "lists:\n  iedereen:\n    - {id: taken, question: Wat doet u?, codes: [werk.taken], cues: [wat doet]}\n"
+    (small_study.interviews / "topics.yaml").write_text(topics, encoding="utf-8")
+    with pytest.raises(InputError, match="nog niet"):
+        topics_asked(small_study)
+    run_in_notebook(small_study, "read")
+    shown = topics_asked(small_study).text
+    assert "Wat doet u?" in shown
+    assert "Taken" in shown
+    assert "werk.taken" not in shown

@@ -59,10 +59,10 @@ class Material:
         return self.registers.definitions[name]
 
     def shown(self, name: str, row: Row, field: str) -> str:
-        """One value as readers see it. A private field is never shown; one that needs a yes only with that yes."""
+        """One value as readers see it. A private field and a proposal are never shown; one that needs a yes only with that yes."""
         form = self.form(name)
         one = form.fields[field]
-        if one.private:
+        if one.private or one.propose:
             return ""
         if one.shown_if and row[one.shown_if] is not True:
             return one.otherwise
@@ -147,7 +147,7 @@ class Material:
         if name in self._evidence:
             return self._evidence[name]
         form = self.form(name)
-        codes = next((field for field, one in form.fields.items() if one.type == "codes"), "")
+        codes = next((field for field, one in form.fields.items() if one.type == "codes" and not one.propose), "")
         case = next((field for field, one in form.fields.items() if one.type == "case"), "")
         by_code: dict[str, list[Coding]] = defaultdict(list)
         by_memo: dict[str, list[Coding]] = defaultdict(list)

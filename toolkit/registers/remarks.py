@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from ..readers.text import sentences_of
+from .proposing import unconfirmed
 from .rows import Registers
 
 
@@ -24,7 +25,7 @@ def remarks(registers: Registers, name: str) -> list[str]:
                     )
             if one.links and isinstance(row[field], tuple):
                 found += [f"{where}: {text}" for text in _links(row[field])]
-    return found
+    return [*found, *unconfirmed(registers, name)]
 
 
 def _links(addresses: tuple[str, ...]) -> list[str]:

@@ -38,6 +38,10 @@ class FieldDef(Strict):
     most: float | None = None
     sentences: int | None = None
     """More than so many sentences is remarked on."""
+    propose: str = ""
+    """Of ``codes``: the theme of which codes are proposed for a new row, by the vocabulary. Somebody else's field decides."""
+    because: str = ""
+    """With ``propose``: the field that holds the words that led to the proposal."""
     links: bool = False
     """A list of addresses: each is looked at, no address stands there twice."""
 
@@ -120,6 +124,7 @@ class RegisterDef(Strict):
         named += [one.field for one in self.release] + [name for one in self.release for name in one.when]
         for target in self.targets:
             named += [*target.where, *target.waiting, *([target.by] if target.by else [])]
+        named += [one.because for one in self.fields.values() if one.because]
         named += list(self.bounds.where) if self.bounds else []
         unknown = next((name for name in named if name not in self.fields), None)
         if unknown:

@@ -10,11 +10,13 @@ from typing import Any
 
 import yaml
 
+from ..coding import load_codebook
 from ..errors import InputError, UsageError
 from ..files import write_text
 from ..readers import read_figures, read_plan, read_quotes, read_sectors
 from ..study import Study
 from ..yamlfile import read_text
+from .proposing import proposal, proposing
 from .rows import Registers, Row
 from .schema import RegisterDef, definitions, folder
 
@@ -108,6 +110,10 @@ def _add(study: Study, name: str, form: RegisterDef, rows: Sequence[Row], found:
         number = _number(values, rows, new, taken)
         values = {**values, "id": number}
         taken.add(number)
+        for field, one in proposing(form).items():
+            texts = [str(values[key]) for key in ("titel", "tekst", "naam") if values.get(key)]
+            codes, because = proposal(load_codebook(study.codebook_path), one.propose, texts)
+            values |= {field: codes, **({one.because: because} if one.because else {})}
         new.append(
             {field: value for field, value in values.items() if field in form.fields and value not in (None, "", [])}
         )

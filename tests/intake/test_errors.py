@@ -83,7 +83,7 @@ def test_kind_that_is_none(small_study: Study) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "words"), [("2023-13-40", "bestaat"), ("gisteren", "geen datum"), ("12-10-2023", "geen datum")]
+    ("date", "words"), [("2023-13-40", "bestaat"), ("gisteren", "geen datum"), ("12-13-2023", "geen datum")]
 )
 def test_a_date_that_is_none(small_study: Study, date: str, words: str) -> None:
     replace(talk_file(small_study), "2023-10-12", date)

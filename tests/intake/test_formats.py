@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -70,6 +71,38 @@ def test_word_head_without_dashes(tmp_path: Path) -> None:
     document.add_paragraph(f"Marga: {TURNS[1][1]}")
     document.save(tmp_path / "gesprek.docx")
     assert turns_of(tmp_path / "gesprek.docx")[-1:] == TURNS[-1:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Datum: 12-10-2023",
+        "Datum: donderdag 12 oktober 2023",
+        "datum gesprek: 2023-10-12",
+        "Datum: 12 okt. 2023, 14.00 uur",
+    ],
+)
+def test_the_date_under_a_title_in_word(tmp_path: Path, line: str) -> None:
+    document = docx.Document()
+    document.add_heading("Gesprek op school", 1)
+    for words in (line, "Locatie: de aula", f"Interviewer: {TURNS[0][1]}", "Directeur: Datum: 1-1-2020"):
+        document.add_paragraph(words)
+    document.save(tmp_path / "gesprek.docx")
+    reading = read_transcript(tmp_path / "gesprek.docx")
+    assert reading.transcript.date == date(2023, 10, 12)
+    assert any("de datum 2023-10-12 staat boven het gesprek" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize("line", ["Datum: onbekend", "Datum: 31-2-2023", "Datum: volgt in 2023"])
+def test_what_is_no_date_is_asked_for(tmp_path: Path, line: str) -> None:
+    document = docx.Document()
+    document.add_heading("Gesprek op school", 1)
+    for words in (line, f"Interviewer: {TURNS[0][1]}", "Directeur: Ja. Datum: 1-1-2020"):
+        document.add_paragraph(words)
+    document.save(tmp_path / "gesprek.docx")
+    reading = read_transcript(tmp_path / "gesprek.docx")
+    assert reading.transcript.date is None
+    assert any("de datum van het gesprek is niet bekend" in warning for warning in reading.warnings)
 
 
 def test_word_table_with_times_and_a_header_row(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from ..errors import InputError
+from ..numbers import MONTHS
 from ..records import Kind
 from ..study import Strict
 from ..yamlfile import Lines, load_yaml, parse, read_text
@@ -32,6 +34,15 @@ _ALIASES = {
     "aanwezig": "present", "toelichting": "note", "oorspronkelijk": "original", "topiclijst": "topics", "titel": "title",
 }  # fmt: skip
 _PERSON = r"[a-z]+-\d+"
+_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3}
+_DATE = re.compile(
+    r"(?:[a-z]{2,9}\.?,?\s+)?(?P<day>\d{1,2})(?:[-/.\s]+)(?P<month>\d{1,2}|[a-z]{3,9}\.?)(?:[-/.\s]+)(?P<year>\d{4})"
+    r"(?:\s*,?\s*(?:om\s+)?\d{1,2}[:.]\d{2}.*)?",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^\s*(?:datum|gespreksdatum|(?:datum\s+(?:van\s+(?:het\s+)?)?)(?:interview|gesprek))\s*:\s*(.+)$", re.IGNORECASE
+)
 _FIELD = re.compile(r"^\s*(soort|kind|datum|date|sprekers|speakers)\s*:", re.IGNORECASE)
 
 
@@ -62,6 +73,12 @@ class Head(Strict):
             kinds = "interview, focusgroep, arena, expert, overleg, document, membercheck"
             raise ValueError(f"de soort '{value}' kennen we niet; kies uit {kinds}")
         return known
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _date(cls, value: Any) -> Any:
+        """Also as people write it: 12 maart 2024, dinsdag 12-3-2024."""
+        return (dutch_date(value) or value) if isinstance(value, str) else value
 
     @field_validator("speakers", mode="before")
     @classmethod
@@ -129,6 +146,28 @@ def _indented(lines: list[str]) -> list[str]:
         else:
             found.append(f"  {line}" if under and line[:1].strip() else line)
     return found
+
+
+def dutch_date(text: str) -> dt.date | None:
+    """A date as Dutch people write it, the day of the week before it or not, or as ISO 8601; None when it is no date."""
+    text = text.strip().rstrip(".")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        text = "-".join(reversed(text.split("-")))
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    day, month, year = found["day"], found["month"], found["year"]
+    number = int(month) if month.isdigit() else _MONTHS.get(month.lower().rstrip(".")[:3], 0)
+    try:
+        return dt.date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def said_date(lines: Iterable[str]) -> dt.date | None:
+    """The date of the first line that says ``Datum: ...``, as under the title of a report."""
+    found = (_SAID.match(line) for line in lines)
+    return next((day for one in found if one and (day := dutch_date(one[1]))), None)
 
 
 def is_head_line(line: str) -> bool:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from ..errors import InputError
 from ..records import Kind, Transcript, Turn
 from ..study import ROLES, Case
 from . import captions, plain, turns, word
-from .heads import Head, Headed, head_beside, is_head_line, split_head
+from .heads import Head, Headed, head_beside, is_head_line, said_date, split_head
 
+_OPENING = 12
+"""Lines above a conversation among which a date is looked for."""
 SUFFIXES = (".docx", ".odt", ".txt", ".md", ".vtt", ".srt")
 _OLD = {
     ".doc": "Word 97-2003",
@@ -76,8 +79,7 @@ def read_transcript(path: Path | str, *, case: Case | None = None, kind: Kind | 
     if not content.pieces:
         raise InputError("hier staat geen tekst in.", path=path, fix="haal het weg of zet het transcript erin.")
     kind = head.kind or kind or _default_kind(content.pieces, warnings)
-    if head.date is None:
-        warnings.append("de datum van het gesprek is niet bekend; zet 'datum: jjjj-mm-dd' in het hoofd.")
+    head = _dated(head, content.pieces, warnings)
     speakers, unknown, guessed = _speakers(content.pieces, head, case, path)
     transcript = _assemble(path.stem, case.id if case else path.parent.name, kind, head.date, content.pieces, speakers)
     if unknown:
@@ -159,6 +161,21 @@ def _merged(first: Head | None, second: Head | None) -> Head:
     if first is None or second is None:
         return first or second or Head()
     return Head.model_validate({**second.model_dump(exclude_defaults=True), **first.model_dump(exclude_defaults=True)})
+
+
+def _dated(head: Head, pieces: list[turns.Piece], warnings: list[str]) -> Head:
+    """Without a date in the head, the one that a report gives under its title, before anybody speaks."""
+    if head.date is not None:
+        return head
+    opening = takewhile(lambda piece: not piece.label, pieces[:_OPENING])
+    day = said_date(line for piece in opening for line in piece.words.split("\n"))
+    if day is None:
+        warnings.append("de datum van het gesprek is niet bekend; zet 'datum: jjjj-mm-dd' in het hoofd.")
+        return head
+    warnings.append(
+        f"de datum {day.isoformat()} staat boven het gesprek; klopt die niet, zet dan 'datum: jjjj-mm-dd' in het hoofd."
+    )
+    return head.model_copy(update={"date": day})
 
 
 def _default_kind(pieces: list[turns.Piece], warnings: list[str]) -> Kind:

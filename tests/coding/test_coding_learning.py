@@ -131,7 +131,7 @@ def test_a_damaged_model_is_refused(model: Model, tmp_path: Path) -> None:
     other = tmp_path / "ander"
     save_model(other, model)
     text = (other / "model.json").read_text(encoding="utf-8")
-    (other / "model.json").write_text(text.replace('"form": 3', '"form": 0'), encoding="utf-8")
+    (other / "model.json").write_text(text.replace('"form": 4', '"form": 0'), encoding="utf-8")
     with pytest.raises(InputError, match="andere versie"):
         load_model(other)
 

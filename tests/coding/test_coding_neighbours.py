@@ -6,10 +6,21 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.coding import load_codebook
+from toolkit.coding import Decided, load_codebook, suggest
 from toolkit.coding.combine import ALONE, by_theme, unite
 from toolkit.coding.conversation import conversation_of
-from toolkit.coding.neighbours import SIGNS, chance, log_odds, owners, signs, speaking, theme_signs
+from toolkit.coding.neighbours import (
+    DECIDED,
+    SIGNS,
+    chance,
+    decided_signs,
+    decided_theme_signs,
+    log_odds,
+    owners,
+    signs,
+    speaking,
+    theme_signs,
+)
 from toolkit.coding.parts import vocabulary_part
 from toolkit.coding.tuning import platt
 from toolkit.records import Transcript
@@ -84,3 +95,62 @@ def test_what_is_suggested_is_shown_less_sure_and_stays_the_same(talk: MakeTrans
             assert abs(shrunk.chances[place] - 0.5) < abs(plain.chances[place] - 0.5)
         else:
             assert shrunk.chances[place] == plain.chances[place]
+
+
+def _told(known: list[list[bool]], given: list[list[bool]]) -> Decided:
+    return Decided(np.array(known), np.array(given))
+
+
+def test_a_decision_counts_for_the_neighbours_as_far_as_it_was_not_expected(talk: MakeTranscript) -> None:
+    rows = [[0.9, 0.2, 0.1, 0.8, 0.1, 0.9], [0.5, 0.4, 0.1, 0.6, 0.1, 0.5], [0.1, 0.1, 0.7, 0.1, 0.7, 0.5]]
+    conversation = conversation_of(talk(("collega-1", "Een zin. Nog een. En de laatste.")))
+    decided = _told([[True, True, False], [False] * 3, [False] * 3], [[True, False, False], [False] * 3, [False] * 3])
+    found = decided_signs(log_odds(np.array(rows)), conversation, decided, CODES, THEMES)
+    seen = {name: np.round(found[:, :, place], 3).tolist() for place, name in enumerate(DECIDED)}
+    assert seen["code 1"] == [
+        [0, 0, 0],
+        [0.05, -0.1, 0],
+        [0, 0, 0],
+    ]  # half of 0.1 and of -0.2: the other neighbour is open
+    assert seen["theme 1"][1] == [0.1, 0.1, 0]
+    assert seen["code 2"][2] == [0.1, -0.2, 0]
+    nothing = decided_signs(
+        log_odds(np.array(rows)), conversation, _told([[False] * 3] * 3, [[False] * 3] * 3), CODES, THEMES
+    )
+    assert not nothing.any()
+
+
+def test_a_theme_is_decided_with_one_of_its_codes_or_when_none_is_there() -> None:
+    own, chances, heard = owners(CODES, THEMES), np.array([[0.5, 0.5, 0.2], [0.1, 0.1, 0.1]]), np.array([True, True])
+    one = decided_theme_signs(
+        chances, heard, _told([[True, False, False], [False] * 3], [[True, False, False], [False] * 3]), own, 2
+    )
+    half = decided_theme_signs(chances, heard, _told([[True, False, False], [False] * 3], [[False] * 3] * 2), own, 2)
+    none = decided_theme_signs(chances, heard, _told([[True, True, False], [False] * 3], [[False] * 3] * 2), own, 2)
+    assert [np.round(found[1, 0, 0], 3).tolist() for found in (one, half, none)] == [0.25, 0, -0.75]
+
+
+def test_what_people_gave_the_neighbours_makes_a_code_more_likely_and_turning_it_down_less(
+    talk: MakeTranscript,
+) -> None:
+    codebook = load_codebook(Path("interviews/codebook.yaml"))
+    text = talk(
+        ("interviewer-1", "Hoe gaat dat?"),
+        (
+            "schoolleider-1",
+            "Dat was nog wel een ding. De jobcoach komt om de week. Ze bellen ook. Daar zijn we blij mee.",
+        ),
+    )
+    place, rows = codebook.ids.index("functie.begeleiding"), 5
+    plain = {(one.start, one.code): one.confidence for one in suggest([text], codebook)}
+    chances = {}
+    for name, here in (("given", True), ("turned down", False), ("open", None)):
+        known, given = (np.zeros((rows, len(codebook.ids)), dtype=bool) for _ in range(2))
+        for row in (1, 3, 4):
+            known[row] = here is not None
+            given[row, place] = bool(here)
+        found = suggest([text], codebook, decided={text.id: Decided(known, given)})
+        chances[name] = {(one.start, one.code): one.confidence for one in found}
+    assert chances["open"] == plain
+    key = text.text.index("De jobcoach"), "functie.begeleiding"
+    assert chances["given"][key] > plain[key] > chances["turned down"].get(key, 0)

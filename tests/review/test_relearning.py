@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from review_studies import put, suggest
 from review_talks import talk
 
 from toolkit.cli import main
+from toolkit.coding import load_codebook
+from toolkit.coding import suggest as find
+from toolkit.files import write_bytes
 from toolkit.records import Transcript
-from toolkit.review import gain_curve, gain_figure, next_to_review, relearned, write_sentence_codings
+from toolkit.review import (
+    added,
+    gain_curve,
+    gain_figure,
+    next_to_review,
+    open_journal,
+    rejected,
+    relearned,
+    write_sentence_codings,
+)
 from toolkit.study import Study
 
 WORK = ("Ik veeg het plein.", "Ik veeg de gang.", "Daarna veeg ik de hal.", "Ik veeg elke dag.")
@@ -57,6 +71,22 @@ def test_without_enough_decisions_nothing_changes(study: Study) -> None:
     assert relearned(study) == proposed
     write_sentence_codings(study, "k1", "c05-vijf", [{"sentence": 1, "code": "werk.taken"}])
     assert relearned(study) == proposed
+
+
+def test_a_decision_teaches_about_the_sentences_around_it_and_brings_up_nothing_on_its_own(study: Study) -> None:
+    write_bytes(study.codebook_path, Path("interviews/codebook.yaml").read_bytes())
+    words = ("De jobcoach komt om de week.", "Ze bellen ook vaak.", "Hij krijgt een vaste begeleider.", "Dat is fijn.")
+    text = conversation(study, "c05-vijf", words=words)
+    proposed = find([text], load_codebook(study.codebook_path))
+    guided = {one.start: one for one in proposed if one.code == "functie.begeleiding"}
+    first, third = (text.text.index(words[number]) for number in (0, 2))
+    open_journal(study, "k1", text.id).append(added(rejected(guided[first], "k1"), "k1"))
+    found = {one.start: one for one in relearned(study, suggestions=proposed) if one.code == "functie.begeleiding"}
+    assert found[third].confidence < guided[third].confidence
+    assert found[third].source == f"{guided[third].source}+beslissingen"
+    assert {one.code for one in relearned(study, suggestions=proposed) if one.start == first} <= {
+        one.code for one in proposed if one.start == first
+    }
 
 
 def test_one_coder_learns_of_that_coder_only(study: Study) -> None:

@@ -12,18 +12,19 @@ from .codebook import load_codebook
 from .language import Sentence, sentences
 
 if TYPE_CHECKING:
+    from .conversation import Decided
     from .measuring import Measurement, measure
-    from .mixtures import PARTS
+    from .mixtures import PARTS, trained_codes
     from .reporting import measure_document
     from .suggesting import load_suggestions, run, suggest
 
 __all__ = [
-    "PARTS", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "measure_document", "run", "sentences", "suggest",
+    "PARTS", "Decided", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "measure_document", "run", "sentences", "suggest", "trained_codes",
 ]  # fmt: skip
 
 _LATER = {
-    "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "measure_document": "reporting", "run": "suggesting",
-    "suggest": "suggesting",
+    "Decided": "conversation", "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "measure_document": "reporting", "run": "suggesting",
+    "suggest": "suggesting", "trained_codes": "mixtures",
 }  # fmt: skip
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Codebook
-from .neighbours import chance, log_odds, owners, theme_signs
+from .conversation import Decided
+from .neighbours import chance, decided_theme_signs, log_odds, owners, theme_signs
 from .parts import UNSEEN, Judgement, Part
 
 Floats = NDArray[np.float64]
@@ -22,7 +23,10 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class ThemeRule:
-    """How themes are decided: probability = logistic(bias + weights x :data:`toolkit.coding.neighbours.THEME_SIGNS`)."""
+    """How themes are decided: probability = logistic(bias + weights x :data:`toolkit.coding.neighbours.THEME_SIGNS`
+
+    and then ``THEME_DECIDED``, where people decided something).
+    """
 
     weights: tuple[float, ...]
     bias: float
@@ -64,9 +68,12 @@ class Verdict:
 
 
 def unite(
-    judgements: Mapping[str, Judgement], parts: Sequence[Part], codebook: Codebook, mixture: Mixture, heard: Bools
-) -> Verdict:
+    judgements: Mapping[str, Judgement], parts: Sequence[Part], codebook: Codebook, mixture: Mixture, heard: Bools,
+    decided: Decided | None = None,
+) -> Verdict:  # fmt: skip
     """Weigh the parts; ``heard`` are the sentences that may get a code. Retired codes are never chosen.
+
+    ``decided``: what people decided in this text, a sign for the sentences around.
 
     A code that only the vocabulary knows is judged by the vocabulary alone.
     """
@@ -88,7 +95,7 @@ def unite(
     if mixture.themes is not None and of_themes is not None and len(chances):
         themes = [theme.id for theme in codebook.themes]
         own = owners(codes, themes)
-        sure = theme_chances(chances, of_themes, heard, themes, own, mixture.themes)
+        sure = theme_chances(chances, of_themes, heard, themes, own, mixture.themes, decided)
         bars = np.array([mixture.themes.thresholds.get(theme, np.inf) for theme in themes])
         ruled = np.isfinite(bars) & np.array([bool(known[own == place].all()) for place in range(len(themes))])
         by_rule = by_theme(np.where(live, chances, -1), limits, sure >= bars, own)
@@ -101,11 +108,15 @@ def unite(
 
 
 def theme_chances(
-    chances: Floats, odds: Floats, heard: Bools, themes: Sequence[str], own: NDArray[np.int64], rule: ThemeRule
-) -> Floats:
+    chances: Floats, odds: Floats, heard: Bools, themes: Sequence[str], own: NDArray[np.int64], rule: ThemeRule,
+    decided: Decided | None = None,
+) -> Floats:  # fmt: skip
     """Probability per sentence and theme."""
     usual = np.array([rule.usual.get(theme, 0.0) for theme in themes])
-    return chance(theme_signs(chances, odds, heard, usual, own) @ np.array(rule.weights) + rule.bias)
+    signs = theme_signs(chances, odds, heard, usual, own)
+    if decided is not None:
+        signs = np.concatenate([signs, decided_theme_signs(chances, heard, decided, own, len(themes))], axis=2)
+    return chance(signs @ np.array(rule.weights)[: signs.shape[2]] + rule.bias)
 
 
 def by_theme(chances: Floats, limits: Floats, there: Bools, own: NDArray[np.int64]) -> Bools:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..records import Transcript, role_of
 from ..study import ROLES
 from .language import BLANK, Words, parsed
@@ -33,6 +36,16 @@ class Unit:
     """How many sentences were said since that turn."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Decided:
+    """What people decided in a text: a row per sentence, a column per code of the codebook."""
+
+    known: NDArray[np.bool_]
+    """Where they decided."""
+    given: NDArray[np.bool_]
+    """Where they gave the code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Consecutive sentences of one text. Neighbours in ``units`` stood next to each other."""
@@ -40,6 +53,8 @@ class Conversation:
     id: str
     kind: str
     units: tuple[Unit, ...]
+    decided: Decided | None = None
+    """What people decided so far: it says something of the sentences around."""
 
     @property
     def spoken(self) -> bool:

@@ -1,8 +1,8 @@
 """Train the linear model on coded conversations: ``nota train``.
 
 Every figure that decides something (the second stage, the weights of the parts, the thresholds) comes from
-predictions for docs that the model was not trained on: five folds, whole docs together. Training draws nothing at
-random; the same corpus and versions give the same bytes.
+predictions for docs that the model was not trained on: five folds, whole docs together. Nothing is drawn
+but with a fixed seed; the same corpus and versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -20,13 +21,13 @@ from scipy.sparse import csr_matrix, vstack
 from ..errors import InputError
 from ..records import Codebook, digest_of
 from .combine import ALONE, Mixture, by_theme
-from .conversation import INTERVIEWER, Conversation
+from .conversation import INTERVIEWER, Conversation, Decided
 from .features import Features, fit, matrix
 from .gold import PASSAGE, Row, conversations_of, read_gold
 from .linear import REGISTERS, Model, register_of, second
-from .neighbours import Bools, Floats, chance, owners, signs
+from .neighbours import Bools, Floats, chance, decided_signs, owners, signs
 from .parts import UNSEEN, vocabulary_part
-from .tuning import alphas, as_plain, logistic, mixed, platt, ruled
+from .tuning import Texts, alphas, as_plain, logistic, mixed, platt, ruled
 
 FOLDS = 5
 STRENGTH = 10.0
@@ -35,6 +36,8 @@ PASSAGES = 0.4
 """What a sentence of a loose passage weighs beside one of a whole text."""
 PIECE = 5
 """Sentences of a short piece of text."""
+TOLD = 0.3
+"""Share of the sentences that count as decided where it is learned what decisions say of the sentences around."""
 _FEWEST = 8
 """A code with fewer sentences than this is left to the vocabulary."""
 _ENOUGH = 1000
@@ -116,8 +119,9 @@ def learn(rows: Sequence[Row], codebook: Codebook, *, progress: Progress = lambd
             some, some_bias = _first_stage(sparse[~held_out], corpus, ~held_out)
             unseen[held_out] = sparse[held_out] @ some + some_bias
     usual = np.round(chance(unseen[corpus.tuning & ~corpus.silent]).mean(axis=0), 6)
-    stack, odds = _second_stage(unseen, usual, corpus)
-    mixtures, figures = _together(odds, unseen, corpus, codebook)
+    decided = _decided(corpus)
+    stack, odds, told = _second_stage(unseen, usual, corpus, decided)
+    mixtures, figures = _together(odds, told, unseen, corpus, decided, codebook)
     about = {"sentences": len(rows), "coded": int(corpus.agreed[:, -1].sum()), "docs": len({row.doc for row in rows}),
              "corpus": digest_of([[row.doc, row.speaker, row.text, *row.codes] for row in rows])[:16], "figures": figures}  # fmt: skip
     short = weights.astype(np.float16).astype(np.float32)
@@ -148,43 +152,69 @@ def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[Flo
     return weights, bias
 
 
-def _second_stage(unseen: Floats, usual: Floats, corpus: Corpus) -> tuple[dict[str, tuple[Floats, float]], Floats]:
+def _decided(corpus: Corpus) -> Decided:
+    """Some sentences as if people had decided them, and the others as if not."""
+    draw, count = Random(0), len(corpus.codes)
+    told = np.array([draw.random() < TOLD for _ in corpus.rows]) & ~corpus.silent
+    known = told[:, None] & ~corpus.open[:, :count]
+    return Decided(known, known & corpus.agreed[:, :count])
+
+
+def _second_stage(
+    unseen: Floats, usual: Floats, corpus: Corpus, decided: Decided
+) -> tuple[dict[str, tuple[Floats, float]], Floats, Floats]:
     """Weigh what the first stage says of a sentence and of those around it, each register on its own docs.
 
-    Returned are also the odds for docs that were not weighed on. Half of the examples stand in pieces of a few sentences:
-    a study may hold excerpts.
+    Returned are also the odds for docs that were not weighed on: with nothing decided, and with some sentences decided. Of the
+    examples some stand in pieces of a few sentences: a study may hold excerpts.
     """
     count = len(corpus.codes)
     whole, pieces = (_signs(unseen, usual, corpus, piece) for piece in (None, PIECE))
-    odds = np.full((len(unseen), count), UNSEEN)
+    off = _told(unseen, corpus, decided)
+    nothing = np.zeros_like(off)
+    odds, told = (np.full((len(unseen), count), UNSEEN) for _ in range(2))
     stack: dict[str, tuple[Floats, float]] = {}
     for register in REGISTERS:
         rows, use = _tuned_on(corpus, register), ~corpus.open[:, :count]
 
         def weighed(chosen: Bools, use: Bools = use) -> tuple[Floats, float]:
-            yes, kept = corpus.agreed[chosen, :count], use[chosen]
-            both = np.concatenate([whole[chosen], pieces[chosen]])
-            return logistic(both, np.concatenate([yes, yes]), np.concatenate([kept, kept]))
+            ways = ((whole, nothing), (pieces, nothing), (whole, off))
+            seen = np.concatenate([np.concatenate([first[chosen], more[chosen]], axis=2) for first, more in ways])
+            return logistic(seen, *(np.tile(one[chosen], (len(ways), 1)) for one in (corpus.agreed[:, :count], use)))
 
         stack[register] = weighed(rows)
         for fold in range(FOLDS):
             others, own = rows & (corpus.folds != fold), (corpus.folds == fold) & (corpus.register == register)
             some = weighed(others) if corpus.agreed[others, :count].any() else stack[register]
             odds[own] = second(whole[own], *some)
-    return stack, odds
+            told[own] = second(np.concatenate([whole[own], off[own]], axis=2), *some)
+    return stack, odds, told
+
+
+def _told(unseen: Floats, corpus: Corpus, decided: Decided) -> Floats:
+    """What the decided sentences say of the others."""
+    found = []
+    for one, place in zip(corpus.conversations, _places(corpus)):
+        here = Decided(decided.known[place], decided.given[place])
+        found.append(decided_signs(unseen[place], one, here, corpus.codes, corpus.themes))
+    return np.vstack(found)
+
+
+def _places(corpus: Corpus) -> list[slice]:
+    """Which rows each conversation has."""
+    ends = np.cumsum([len(one.units) for one in corpus.conversations]).tolist()
+    return [slice(end - len(one.units), end) for one, end in zip(corpus.conversations, ends)]
 
 
 def _signs(unseen: Floats, usual: Floats, corpus: Corpus, piece: int | None) -> Floats:
     """The second stage's signs of every text, whole or cut into pieces of so many sentences."""
     found = []
-    start = 0
-    for one in corpus.conversations:
+    for one, rows in zip(corpus.conversations, _places(corpus)):
         size = piece or len(one.units)
         for place in range(0, len(one.units), size):
             part = replace(one, units=one.units[place : place + size])
-            odds = unseen[start + place : start + place + len(part.units)]
+            odds = unseen[rows.start + place : rows.start + place + len(part.units)]
             found.append(signs(odds, part, usual, corpus.codes, corpus.themes))
-        start += len(one.units)
     return np.vstack(found)
 
 
@@ -196,7 +226,7 @@ def _tuned_on(corpus: Corpus, register: str) -> Bools:
 
 
 def _together(
-    trained: Floats, unseen: Floats, corpus: Corpus, codebook: Codebook
+    trained: Floats, told: Floats, unseen: Floats, corpus: Corpus, decided: Decided, codebook: Codebook
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Weigh the parts, and decide about codes and themes: mixtures in plain form, and figures."""
     part = vocabulary_part(codebook)
@@ -211,29 +241,25 @@ def _together(
         figures["vocabulary"][register] = alphas(plain, *scored)
         for names in mixtures:
             odds = {name: {"vocabulary": vocabulary, "trained": trained}[name] for name in names.split("+")}
-            mixture, said = _mixture(odds, unseen, corpus, rows)
+            mixture, said = _mixture(odds, {**odds, "trained": told}, unseen, corpus, decided, rows)
             mixtures[names][register] = as_plain(mixture)
             figures[names][register] = alphas(said[rows], *scored)
     return mixtures, figures
 
 
-def _mixture(odds: dict[str, Floats], unseen: Floats, corpus: Corpus, rows: Bools) -> tuple[Mixture, Bools]:
-    """One mixture, and what it says of every sentence."""
+def _mixture(
+    odds: dict[str, Floats], told: dict[str, Floats], unseen: Floats, corpus: Corpus, decided: Decided, rows: Bools
+) -> tuple[Mixture, Bools]:
+    """One mixture, and what it says of every sentence. ``told``: the odds when some sentences are decided."""
     count, own = len(corpus.codes), owners(corpus.codes, corpus.themes)
     use = ~corpus.open & rows[:, None]
     mixture = mixed(odds, corpus.agreed[:, :count], use[:, :count], corpus.codes)
-    chances = chance(np.sum([mixture.weights[name] * one for name, one in odds.items()], axis=0) + mixture.bias)
-    cut = np.cumsum([len(one.units) for one in corpus.conversations])[:-1].tolist()
-    rule, sure = ruled(
-        chances,
-        unseen[:, count:],
-        corpus.agreed[:, count:-1],
-        use[:, count:-1],
-        ~corpus.silent,
-        cut,
-        corpus.themes,
-        own,
+    chances, chances_told = (
+        chance(np.sum([mixture.weights[name] * one for name, one in held.items()], axis=0) + mixture.bias)
+        for held in (odds, told)
     )
+    rule, sure = ruled(Texts(chances, chances_told, decided, unseen[:, count:], ~corpus.silent, _places(corpus)),
+                       corpus.agreed[:, count:-1], use[:, count:-1], corpus.themes, own)  # fmt: skip
     there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
     limits = np.array([mixture.thresholds[code] for code in corpus.codes])
     said = by_theme(chances, limits, there, own)

@@ -23,7 +23,7 @@ from .conversation import Conversation
 from .features import BLOCKS, Features, matrix
 
 FOLDER = Path(__file__).parent / "model"
-FORM = 3
+FORM = 4
 REGISTERS = ("spoken", "written")
 Weights = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Model:
     """A row per feature; a column per code, per theme, and one for any code."""
     bias: NDArray[np.float32]
     stack: Mapping[str, tuple[NDArray[np.float64], float]]
-    """Register -> weights of :data:`toolkit.coding.neighbours.SIGNS` and bias."""
+    """Register -> weights of :data:`toolkit.coding.neighbours.SIGNS` and then ``DECIDED``, and bias."""
     usual: NDArray[np.float64]
     """Mean chance of each code, theme and any code in the first stage: what is assumed where there are no neighbours."""
     mixtures: Mapping[str, Any]
@@ -59,8 +59,8 @@ def first(conversation: Conversation, model: Model) -> NDArray[np.float64]:
 
 
 def second(found: NDArray[np.float64], weights: NDArray[np.float64], bias: float) -> NDArray[np.float64]:
-    """Log-odds of the codes, from :func:`toolkit.coding.neighbours.signs`."""
-    return np.asarray(found @ weights + bias)
+    """Log-odds of the codes, from :func:`toolkit.coding.neighbours.signs` and, where there are, ``decided_signs``."""
+    return np.asarray(found @ weights[: found.shape[-1]] + bias)
 
 
 def save_model(folder: Path, model: Model) -> list[Path]:

@@ -47,6 +47,12 @@ def prepared(
     return [*parts, *own], {register: _beside(one, own) for register, one in found.items()}
 
 
+def trained_codes(codebook: Codebook) -> frozenset[str]:
+    """The codes of a codebook that the shipped model knows."""
+    model = load_model()
+    return frozenset(model.codes if model else ()) & frozenset(codebook.ids)
+
+
 def _beside(mixture: Mixture, extra: Sequence[Part]) -> Mixture:
     """A mixture with parts whose weight was never learned: what they don't see changes nothing, what they see tips the scale."""
     weights = {**mixture.weights, **{part.name: EXTRA for part in extra}}

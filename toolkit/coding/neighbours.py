@@ -1,7 +1,8 @@
 """The second look: a sentence's own odds beside those of the sentences around, the question and the whole text.
 
 Talk stays on a theme for a while, an answer is about what was asked, and of two codes that fit the other one is often
-right. What stands outside a text is unknown, not silent: at the edges the mean of all texts takes its place.
+right. What stands outside a text is unknown, not silent: at the edges the mean of all texts takes its place. What people
+decided about a neighbour says more than what was thought of it: the difference is a sign of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .conversation import INTERVIEWER, Conversation
+from .conversation import INTERVIEWER, Conversation, Decided
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -23,8 +24,12 @@ SIGNS = (
     "theme asked", "code asked", "strongest other code", "length",
 )  # fmt: skip
 """What the second stage weighs for a code in a sentence."""
+DECIDED = SIGNS[3:11]
+"""Of these, how far decisions about the neighbours differ from what was thought of them; 0 where nothing was decided."""
 THEME_SIGNS = ("strongest code", "any code", "theme 1", "theme 2", "theme 3-6", "theme", "any")
 """What decides about a theme in a sentence."""
+THEME_DECIDED = THEME_SIGNS[2:5]
+"""Of these, how far decisions about the neighbours differ from what was thought of them."""
 _FADES = 0.7
 """How much of a question is left with each sentence of the answer."""
 _TEXT = 10
@@ -81,12 +86,50 @@ def signs(
     return np.stack(columns, axis=2)
 
 
+def decided_signs(
+    odds: Floats, conversation: Conversation, decided: Decided, codes: Sequence[str], themes: Sequence[str]
+) -> Floats:
+    """Sentences x codes x :data:`DECIDED`; ``decided`` holds the columns of ``codes``."""
+    count, own = len(codes), owners(codes, themes)
+    chances, heard = chance(odds), speaking(conversation)
+    of_code = np.where(decided.known, decided.given - chances[:, :count], 0.0)
+    known, given = _by_theme(decided, own, len(themes))
+    of_theme = np.where(known, given - chances[:, count:-1], 0.0)
+    none, none_theme = np.zeros(count), np.zeros(len(themes))
+    columns = [
+        *(ring[:, own] for ring in _rings(of_theme, heard, none_theme)),
+        *_rings(of_code, heard, none),
+        _everywhere(of_code, heard, none),
+        _everywhere(of_theme, heard, none_theme)[:, own],
+    ]
+    return np.stack(columns, axis=2)
+
+
+def decided_theme_signs(chances: Floats, heard: Bools, decided: Decided, own: NDArray[np.int64], count: int) -> Floats:
+    """Sentences x themes x :data:`THEME_DECIDED`, of united chances per code."""
+    known, given = _by_theme(decided, own, count)
+    off = np.where(known, given - _united(np.clip(chances, _SMALL, 1 - _SMALL), own, count), 0.0)
+    return np.stack(_rings(off, heard, np.zeros(count)), axis=2)
+
+
+def _by_theme(decided: Decided, own: NDArray[np.int64], count: int) -> tuple[Bools, Bools]:
+    """Known and given per theme: a theme is there with one of its codes, and not there when none of them is."""
+    given = np.stack([decided.given[:, own == theme].any(axis=1) for theme in range(count)], axis=1)
+    every = np.stack([decided.known[:, own == theme].all(axis=1) for theme in range(count)], axis=1)
+    return every | given, given
+
+
+def _united(chances: Floats, own: NDArray[np.int64], count: int) -> Floats:
+    """Chance that at least one code of a theme is there."""
+    return np.stack([1 - np.prod(1 - chances[:, own == theme], axis=1) for theme in range(count)], axis=1)
+
+
 def theme_signs(chances: Floats, odds: Floats, heard: Bools, usual: Floats, own: NDArray[np.int64]) -> Floats:
     """Sentences x themes x :data:`THEME_SIGNS`, of united chances per code and the parts' own odds of themes and any code."""
     count = odds.shape[1] - 1
     held = np.clip(chances, _SMALL, 1 - _SMALL)
     strongest = np.stack([held[:, own == theme].max(axis=1, initial=_SMALL) for theme in range(count)], axis=1)
-    united = np.stack([1 - np.prod(1 - held[:, own == theme], axis=1) for theme in range(count)], axis=1)
+    united = _united(held, own, count)
     rings = _rings(united, heard, usual)
     return np.stack(
         [log_odds(strongest), log_odds(united), *rings, odds[:, :-1], np.repeat(odds[:, -1:], count, axis=1)], axis=2

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from ..study import Study
 from ..transcripts import load_transcripts
 from .codebook import load_codebook
 from .combine import Mixture, Verdict, said_by, unite
-from .conversation import Conversation, conversation_of, shown
+from .conversation import Conversation, Decided, conversation_of, shown
 from .language import BLANK
 from .linear import register_of
 from .mixtures import PARTS, prepared
@@ -32,13 +33,18 @@ Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 def suggest(
-    transcripts: Iterable[Transcript], codebook: Codebook, *, parts: Sequence[str] = PARTS, language: str = BLANK
-) -> list[Coding]:
-    """Suggestions for every transcript, in order. Raises UsageError on a part that is not there, InputError."""
+    transcripts: Iterable[Transcript], codebook: Codebook, *, parts: Sequence[str] = PARTS, language: str = BLANK,
+    decided: Mapping[str, Decided] | None = None,
+) -> list[Coding]:  # fmt: skip
+    """Suggestions for every transcript, in order; ``decided``: conversation -> what people decided in it so far.
+
+    Raises UsageError on a part that is not there, InputError.
+    """
     chosen_parts, mixtures = prepared(codebook, parts)
     found: list[Coding] = []
     for transcript in transcripts:
-        found += _suggest(transcript, codebook, chosen_parts, mixtures, language)
+        known = decided.get(transcript.id) if decided else None
+        found += _suggest(transcript, codebook, chosen_parts, mixtures, language, known)
     return found
 
 
@@ -77,13 +83,14 @@ def judge(
     """What each part says of one conversation, and what they say together. Interviewers and retired codes are left out."""
     judgements = {part.name: part.judge(conversation) for part in parts}
     mixture = mixtures[register_of(conversation)]
-    return judgements, unite(judgements, parts, codebook, mixture, speaking(conversation))
+    return judgements, unite(judgements, parts, codebook, mixture, speaking(conversation), conversation.decided)
 
 
 def _suggest(
-    transcript: Transcript, codebook: Codebook, parts: Sequence[Part], mixtures: Mapping[str, Mixture], language: str
-) -> list[Coding]:
-    conversation = conversation_of(transcript, language)
+    transcript: Transcript, codebook: Codebook, parts: Sequence[Part], mixtures: Mapping[str, Mixture], language: str,
+    decided: Decided | None = None,
+) -> list[Coding]:  # fmt: skip
+    conversation = replace(conversation_of(transcript, language), decided=decided)
     judgements, verdict = judge(conversation, codebook, parts, mixtures)
     release, digest = version("discussienota-toolkit"), transcript.digest
     cues = {row: cues_in(conversation.units[row].words) for row in {row for row, _ in verdict.chosen}}

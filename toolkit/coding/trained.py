@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Codebook
-from .conversation import Conversation
+from .conversation import Conversation, Decided
 from .features import columns_by_word
 from .linear import Model, first, register_of, second
-from .neighbours import signs
+from .neighbours import decided_signs, signs
 from .parts import UNSEEN, Judgement, Part
 
 NAME = "trained"
@@ -30,12 +30,25 @@ def _judge(conversation: Conversation, model: Model, own: NDArray[np.int64], the
         return Judgement(np.empty((0, len(own))), lambda row, column: (), np.empty((0, len(themes))))
     weights, bias = model.stack[register_of(conversation)]
     found = first(conversation, model)
-    odds = second(signs(found, conversation, model.usual, model.codes, model.themes), weights, bias)
+    seen = signs(found, conversation, model.usual, model.codes, model.themes)
+    if conversation.decided is not None:
+        decided = _for_model(conversation.decided, len(model.codes), own)
+        told = decided_signs(found, conversation, decided, model.codes, model.themes)
+        seen = np.concatenate([seen, told], axis=2)
+    odds = second(seen, weights, bias)
     held = np.full((len(conversation.units), len(own)), UNSEEN)
     held[:, own >= 0] = odds[:, own[own >= 0]]
     of_themes = np.full((len(conversation.units), len(themes)), UNSEEN)
     of_themes[:, themes >= 0] = found[:, len(model.codes) + themes[themes >= 0]]
     return Judgement(held, lambda row, column: _evidence(conversation, model, row, int(own[column])), of_themes)
+
+
+def _for_model(decided: Decided, count: int, own: NDArray[np.int64]) -> Decided:
+    """Decisions in the columns of the model's codes; one that the codebook does not have is unknown."""
+    known, given = (np.zeros((len(decided.known), count), dtype=bool) for _ in range(2))
+    here = own >= 0
+    known[:, own[here]], given[:, own[here]] = decided.known[:, here], decided.given[:, here]
+    return Decided(known, given)
 
 
 def _evidence(conversation: Conversation, model: Model, row: int, target: int) -> tuple[int, ...]:

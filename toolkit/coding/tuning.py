@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .combine import Mixture, ThemeRule
-from .neighbours import chance, log_odds, owners, theme_signs
+from .conversation import Decided
+from .neighbours import THEME_DECIDED, chance, decided_theme_signs, log_odds, owners, theme_signs
 from .scoring import Counts
 
 _TOGETHER = 40
@@ -39,21 +41,43 @@ def mixed(odds: Mapping[str, Floats], yes: Bools, use: Bools, codes: Sequence[st
     return Mixture(weighed, bias, round(overall, 3), dict(zip(codes, bars)))
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is known of every sentence of a corpus when themes are decided."""
+
+    chances: Floats
+    """United chances per code, with nothing decided."""
+    told: Floats
+    """The same, with some sentences decided."""
+    decided: Decided
+    odds: Floats
+    """The trained part's own odds of themes and any code."""
+    heard: Bools
+    places: Sequence[slice]
+    """The rows of each text."""
+
+
 def ruled(
-    chances: Floats, odds: Floats, yes: Bools, use: Bools, heard: Bools, cut: Sequence[int], themes: Sequence[str],
-    own: NDArray[np.int64],
-) -> tuple[ThemeRule, Floats]:  # fmt: skip
-    """How themes are decided from the united chances of their codes, and their chances. ``cut``: where each text ends."""
-    united = np.stack([1 - np.prod(1 - chances[:, own == place], axis=1) for place in range(len(themes))], axis=1)
-    usual = np.round(united[heard].mean(axis=0), 4)
-    texts = zip(np.split(chances, cut), np.split(odds, cut), np.split(heard, cut))
-    signs = np.vstack([theme_signs(one, other, voiced, usual, own) for one, other, voiced in texts])
-    weights, bias = logistic(signs, yes, use)
+    texts: Texts, yes: Bools, use: Bools, themes: Sequence[str], own: NDArray[np.int64]
+) -> tuple[ThemeRule, Floats]:
+    """How themes are decided from the united chances of their codes, and their chances with nothing decided."""
+    united = np.stack([1 - np.prod(1 - texts.chances[:, own == place], axis=1) for place in range(len(themes))], axis=1)
+    usual = np.round(united[texts.heard].mean(axis=0), 4)
+    plain, told = [], []
+    for place in texts.places:
+        heard, odds = texts.heard[place], texts.odds[place]
+        signs = theme_signs(texts.chances[place], odds, heard, usual, own)
+        plain.append(np.concatenate([signs, np.zeros((*signs.shape[:2], len(THEME_DECIDED)))], axis=2))
+        here = Decided(texts.decided.known[place], texts.decided.given[place])
+        off = decided_theme_signs(texts.told[place], heard, here, own, len(themes))
+        told.append(np.concatenate([theme_signs(texts.told[place], odds, heard, usual, own), off], axis=2))
+    signs = np.vstack(plain)
+    weights, bias = logistic(np.concatenate([signs, np.vstack(told)]), np.tile(yes, (2, 1)), np.tile(use, (2, 1)))
     sure = chance(signs @ weights + bias)
     overall = _best(sure[use], yes[use], "alpha")
     bars = [_bar(sure[:, place], yes[:, place], use[:, place], overall, "alpha") for place in range(len(themes))]
-    plain = dict(zip(themes, (float(mean) for mean in usual)))
-    return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), plain), sure
+    named = dict(zip(themes, (float(mean) for mean in usual)))
+    return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), named), sure
 
 
 def platt(chances: Floats, yes: Bools) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,14 +28,15 @@ def gain_curve(study: Study, *, repeats: int = 3, transcripts: Sequence[Transcri
     """
     import pandas as pd
 
-    from ..coding import load_codebook, load_suggestions
+    from ..coding import load_codebook, load_suggestions, trained_codes
 
-    codes = [code.id for code in load_codebook(study.codebook_path).codes if not code.retired]
+    codebook = load_codebook(study.codebook_path)
+    codes, trained = [code.id for code in codebook.codes if not code.retired], trained_codes(codebook)
     talks = talks_of(study, load_suggestions(study), codes, transcripts=transcripts)
     finished = [talk for talk in talks if talk.known.size and talk.known.all()]
     if len(finished) < FEWEST_CONVERSATIONS:
         return pd.DataFrame(columns=list(COLUMNS))
-    rows = [row for number in range(repeats) for row in _one_order(finished, codes, number, repeats)]
+    rows = [row for number in range(repeats) for row in _one_order(finished, codes, trained, number, repeats)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).groupby("conversations", as_index=False).mean()
 
 
@@ -64,7 +65,9 @@ def gain_figure(curve: pd.DataFrame) -> Drawn:
     return Drawn("gain", figure, alt, "Hoe voorstellen beter worden van beslissingen", header, rows)
 
 
-def _one_order(finished: Sequence[Talk], codes: Sequence[str], number: int, repeats: int) -> list[tuple[float, ...]]:
+def _one_order(
+    finished: Sequence[Talk], codes: Sequence[str], trained: Collection[str], number: int, repeats: int
+) -> list[tuple[float, ...]]:
     """One order: every ``repeats``-th conversation comes earlier or later; the last quarter is kept apart."""
     size = len(finished)
     order = [finished[(number * size // repeats + step * _stride(size)) % size] for step in range(size)]
@@ -74,7 +77,7 @@ def _one_order(finished: Sequence[Talk], codes: Sequence[str], number: int, repe
     rows: list[tuple[float, ...]] = [(0, 0, *_quality(np.concatenate([talk.suggested for talk in test]), truth))]
     many = 1
     while many <= len(rest):
-        learned = learn(rest[:many], codes)
+        learned = learn(rest[:many], codes, trained)
         chances = np.concatenate(predict(learned, test))
         own = np.concatenate([talk.suggested for talk in test])
         said = np.stack(

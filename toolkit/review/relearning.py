@@ -1,21 +1,23 @@
 """Learn from decisions: suggestions weighed anew within seconds.
 
-Per code a logistic regression over the words of a sentence and what stands around it, with the software's own chance as
-one of its inputs; codes with too few examples keep that chance. Nothing is drawn at random: the same decisions
-give the same suggestions.
+Two things are learned. What was decided about a sentence says something of those around it (:mod:`toolkit.coding.neighbours`). And
+per code a logistic regression over the words of a sentence and what stands around it, with the software's own chance as one
+of its inputs: for codes that the shipped model does not know from the first examples on, for those that it knows only from
+finished conversations, when there are many: a few decisions, drawn where the software doubts, teach it less than it knows.
+Nothing is drawn at random: the same decisions give the same suggestions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..records import Coding, Transcript, coding_id, in_order, role_of
+from ..records import Codebook, Coding, Transcript, coding_id, in_order, role_of
 from ..study import Study
 from ..transcripts import load_transcripts
 from .anchors import anchor_of
@@ -24,13 +26,15 @@ from .sentencewise import by_key, keys_of
 from .settling import Work, settle
 
 if TYPE_CHECKING:
-    from ..coding import Sentence
+    from ..coding import Decided, Sentence
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 FEWEST = 4
 """Sentences with a code, and decided sentences without it, that are needed to learn anything about it."""
+FINISHED = 1000
+"""Sentences of finished conversations that are needed to learn more of a code that the shipped model knows."""
 THRESHOLD = 0.15
 """Chance from which a code is suggested: the best F1 is reached near half of it (Lipton e.a. 2014)."""
 UNSEEN = 0.02
@@ -74,12 +78,15 @@ def relearned(
 
     Without enough decisions they are returned as they were.
     """
-    from ..coding import load_codebook, load_suggestions
+    from ..coding import load_codebook, load_suggestions, trained_codes
 
     proposed = load_suggestions(study) if suggestions is None else list(suggestions)
-    codes = [code.id for code in load_codebook(study.codebook_path).codes if not code.retired]
+    codebook = load_codebook(study.codebook_path)
+    codes = [code.id for code in codebook.codes if not code.retired]
     talks = talks_of(study, proposed, codes, coder=coder, transcripts=transcripts)
-    learned = learn(talks, codes)
+    trained = trained_codes(codebook)
+    proposed, talks = with_neighbours(proposed, talks, codebook, trained, study.settings.language)
+    learned = learn(talks, codes, trained)
     if not learned:
         return proposed
     kept = {(one.transcript, one.start, one.end, one.code): one for one in proposed}
@@ -88,6 +95,63 @@ def relearned(
     for talk, chances in zip(talks, predict(learned, talks)):
         found += _suggested(talk, chances, learned.models, codes, kept)
     return in_order(found)
+
+
+def with_neighbours(
+    proposed: list[Coding], talks: Sequence[Talk], codebook: Codebook, trained: Collection[str], language: str
+) -> tuple[list[Coding], list[Talk]]:
+    """The suggestions of conversations in which people decided, given what they decided about the sentences around.
+
+    Only those of codes that the shipped model knows (``trained``): it learned what a neighbour says.
+    """
+    from ..coding import suggest
+
+    decided = {talk.transcript.id: decided_in(talk, codebook) for talk in talks if talk.known.any()}
+    if not decided or not trained:
+        return proposed, list(talks)
+    texts = [talk.transcript for talk in talks if talk.transcript.id in decided]
+    before = {one.id: one for one in proposed if one.transcript in decided and one.code in trained}
+    found = [
+        _as_before(one, before.get(one.id)) for one in suggest(texts, codebook, language=language, decided=decided)
+    ]
+    rest = [one for one in proposed if one.id not in before]
+    by_talk: dict[str, list[Coding]] = {}
+    for one in (*rest, *found):
+        by_talk.setdefault(one.transcript, []).append(one)
+    codes = [code.id for code in codebook.codes if not code.retired]
+    fresh = [
+        _with_chances(talk, by_talk.get(talk.transcript.id, []), codes) if talk.transcript.id in decided else talk
+        for talk in talks
+    ]
+    return in_order([*rest, *found]), fresh
+
+
+def decided_in(talk: Talk, codebook: Codebook) -> Decided:
+    """What people decided in a conversation, a row per sentence: where they decided anything, what they and the software
+
+    both left alone is not there.
+    """
+    from ..coding import Decided, sentences
+
+    live = np.array([not code.retired for code in codebook.codes])
+    whole = sentences(talk.transcript)
+    rows = np.array([one.number for one in talk.sentences], dtype=np.int64)
+    known, given = (np.zeros((len(whole), len(codebook.codes)), dtype=bool) for _ in range(2))
+    known[np.ix_(rows, np.flatnonzero(live))] = talk.known | (talk.known.any(axis=1, keepdims=True) & ~talk.suggested)
+    given[np.ix_(rows, np.flatnonzero(live))] = talk.given
+    return Decided(known, given)
+
+
+def _looked_at(talk: Talk) -> list[Sentence]:
+    """Sentences that a person decided about: nothing new is brought up there."""
+    return [sentence for sentence, known in zip(talk.sentences, talk.known) if known.any()]
+
+
+def _as_before(fresh: Coding, before: Coding | None) -> Coding:
+    """The suggestion as it was when nothing about it changed; else what it comes from is said."""
+    if before is not None and before.confidence == fresh.confidence:
+        return before
+    return replace(fresh, source=f"{fresh.source}+{LEARNED}")
 
 
 def talks_of(
@@ -112,11 +176,17 @@ def talks_of(
     return found
 
 
-def learn(talks: Sequence[Talk], codes: Sequence[str]) -> Learned:
-    """A model per code, trained on all decided sentences; None where there are too few."""
+def learn(talks: Sequence[Talk], codes: Sequence[str], trained: Collection[str] = ()) -> Learned:
+    """A model per code, trained on all decided sentences; None where there are too few.
+
+    ``trained``: codes that the shipped model knows; of these only finished conversations teach.
+    """
     from sklearn.linear_model import LogisticRegression
 
     known, given = np.concatenate([t.known for t in talks]), np.concatenate([t.given for t in talks])
+    finished = np.concatenate([np.full(len(t.known), bool(t.known.all())) for t in talks])
+    here = np.array([code in trained for code in codes])
+    known &= ~here | (finished[:, None] if finished.sum() >= FINISHED else np.zeros((len(known), 1), bool))
     enough = [min((known & given)[:, n].sum(), (known & ~given)[:, n].sum()) >= FEWEST for n in range(len(codes))]
     if not any(enough):
         return Learned((), (None,) * len(codes))
@@ -155,17 +225,8 @@ def _talk(
     row = {one.number: number for number, one in enumerate(kept)}
     column = {code: number for number, code in enumerate(codes)}
     shape = (len(kept), len(codes))
-    chance, suggested, known, given = (
-        np.full(shape, UNSEEN),
-        np.zeros(shape, bool),
-        np.zeros(shape, bool),
-        np.zeros(shape, bool),
-    )
-    for one in proposed:
-        for number, code in keys_of(one, split):
-            if number in row and code in column:
-                chance[row[number], column[code]] = one.confidence if one.confidence is not None else 0.5
-                suggested[row[number], column[code]] = True
+    chance, suggested = _chances(kept, proposed, split, codes)
+    known, given = np.zeros(shape, bool), np.zeros(shape, bool)
     everything = [*work, *([joint] if joint else [])]
     if any(one.done for one in everything):
         known[:] = True
@@ -176,6 +237,29 @@ def _talk(
         if number in row and code in column:
             given[row[number], column[code]] = True
     return Talk(text, kept, _words(text, split), chance, suggested, known, given)
+
+
+def _chances(
+    kept: Sequence[Sentence], proposed: Iterable[Coding], split: Sequence[Sentence], codes: Sequence[str]
+) -> tuple[Floats, Bools]:
+    """The chance of each suggestion, and where there is one."""
+    row = {one.number: number for number, one in enumerate(kept)}
+    column = {code: number for number, code in enumerate(codes)}
+    chance, suggested = np.full((len(kept), len(codes)), UNSEEN), np.zeros((len(kept), len(codes)), bool)
+    for one in proposed:
+        for number, code in keys_of(one, split):
+            if number in row and code in column:
+                chance[row[number], column[code]] = one.confidence if one.confidence is not None else 0.5
+                suggested[row[number], column[code]] = True
+    return chance, suggested
+
+
+def _with_chances(talk: Talk, proposed: Iterable[Coding], codes: Sequence[str]) -> Talk:
+    """A conversation with other suggestions."""
+    from ..coding import sentences
+
+    chance, suggested = _chances(talk.sentences, proposed, sentences(talk.transcript), codes)
+    return replace(talk, chance=chance, suggested=suggested)
 
 
 def _words(text: Transcript, split: Sequence[Sentence]) -> tuple[tuple[str, str, str], ...]:

@@ -255,6 +255,10 @@ def _show_plan(study: Study, plan: Plan, *, keep: bool) -> None:
         print(f"  passage {block.id} in {study.shown(block.path)}: vervalt")
     for path in plan.quoted:
         print(f"  verwijzing naar een citaat in {study.shown(path)}: vervalt")
+    for path in plan.held:
+        print(
+            f"  let op: in {study.shown(path)} staan woorden van deze persoon; haal die daar zelf weg vóór 'nota run'"
+        )
     print(f"  {len(plan.made)} gemaakte bestanden in outputs/: worden verwijderd en opnieuw gemaakt")
     if plan.about or plan.mentions:
         print("Beslis zelf over wat anderen over deze persoon zeggen; dit blijft staan:")

@@ -34,12 +34,13 @@ __all__ = [
 def conversations(study: Study) -> list[Path]:
     """The transcripts of all cases, in order. Raises InputError on two with one name, a case without any, a file called after somebody."""
     found: dict[str, Path] = {}
+    emptied = _withdrawn_cases(study)
     for case in study.cases:
         folder = study.cases_folder / case.id
         paths = sorted(
             p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~"))
         )
-        if not paths:
+        if not paths and case.id not in emptied:
             fix = "zet er een transcript in met 'nota add', of haal de map weg."
             raise InputError(f"case {case.id} heeft geen gesprekken.", path=folder, fix=fix)
         for path in paths:
@@ -54,6 +55,14 @@ def conversations(study: Study) -> list[Path]:
         fix = "voeg gesprekken toe met 'nota add BESTAND...'."
         raise InputError("deze studie heeft nog geen gesprekken.", path=study.cases_folder, fix=fix)
     return list(found.values())
+
+
+def _withdrawn_cases(study: Study) -> frozenset[str]:
+    """Cases in which somebody withdrew: their last conversation may have gone with them (``nota withdraw``)."""
+    from ..files import read_lines
+
+    rows = read_lines(study.interviews / "privacy" / "withdrawals.jsonl")[0]
+    return frozenset(str(row.get("case", "")) for row in rows if row.get("conversations"))
 
 
 def read_all(study: Study) -> list[Reading]:

@@ -44,6 +44,13 @@ def suppress(
     return shown
 
 
+def hidden_parts(counts: Iterable[int], *, least: int = 3) -> list[bool]:
+    """Which parts of a whole that is known may not be shown: small ones, and what would give one away."""
+    parts = list(counts)
+    column = np.array([*parts, sum(parts)], dtype=float).reshape(-1, 1)
+    return [bool(one) for one in hidden_cells(column, least=least, total_row=len(parts))[:-1, 0]]
+
+
 def hidden_cells(
     counts: NDArray[np.float64], *, least: int = 3, total_row: int | None = None, total_column: int | None = None
 ) -> NDArray[np.bool_]:

@@ -77,14 +77,16 @@ def pseudonymised(transcript: Transcript, sightings: Iterable[Sighting]) -> Tran
 
 
 def without_turns(transcript: Transcript, people: frozenset[str]) -> Transcript:
-    """The transcript without the words of people who withdrew; the turns keep their numbers."""
+    """The transcript without people who withdrew and their words; the turns keep their numbers."""
     if not any(turn.speaker in people for turn in transcript.turns):
         return transcript
     parts, turns, place = [], [], 0
     for turn in transcript.turns:
-        words = EMPTIED if turn.speaker in people else transcript.words_of(turn)
+        gone = turn.speaker in people
+        words = EMPTIED if gone else transcript.words_of(turn)
         parts.append(words)
-        turns.append(replace(turn, start=place, end=place + len(words)))
+        speaker = "" if gone else turn.speaker  # who withdrew is no longer counted among those who were spoken to
+        turns.append(replace(turn, speaker=speaker, start=place, end=place + len(words)))
         place += len(words) + 1
     return replace(transcript, text="\n".join(parts), turns=tuple(turns))
 

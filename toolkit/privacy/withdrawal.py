@@ -13,7 +13,9 @@ from ..files import write_bytes, write_text
 from ..intake import conversations
 from ..records import Transcript, role_of
 from ..study import Study
+from ..transcripts import load_transcripts
 from ..yamlfile import read_text
+from .own_words import Run, holding, only_theirs, runs_of
 from .raw import read_raw
 from .survey import survey
 from .vault import key_path, passphrase, read_key, replace_key
@@ -29,6 +31,9 @@ class Block:
 
     path: Path
     id: str
+    """Of its attribute line; for one without it, ``alinea 3``."""
+    number: int = 0
+    """Of its paragraph in the file, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Plan:
     """Passages about this person that rest on others' words as well: for a person to decide."""
     mentions: tuple[str, ...]
     """Turns of others that speak of this person (``c01-collega#4``): for a person to decide."""
+    held: tuple[Path, ...]
+    """Other files that people write with words of this person in them: for a person to change."""
     made: tuple[Path, ...]
     """Files under ``outputs/``: they go, and are made again without this person."""
 
@@ -81,7 +88,8 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         for n, turn in enumerate(talk.turns, 1)
         if talk.id in own or turn.speaker == who
     }
-    blocks, about = _blocks(study, case_id, who, words)
+    own_words = only_theirs((*raw, *load_transcripts(study)), case_id, who)
+    blocks, about = _blocks(study, case_id, who, words, own_words)
     return Plan(
         case_id, who,
         talks=tuple(path for path in conversations(study) if path.stem in own),
@@ -90,7 +98,7 @@ def plan_withdrawal(study: Study, person: str) -> Plan:
         codings=tuple(codings_of(study, case_id, own, who)),
         blocks=tuple(blocks), quoted=tuple(_quoting(study, case_id, blocks)), about=tuple(about),
         mentions=tuple(_mentions(study, raw, who, own)),
-        made=tuple(_made(study)),
+        held=tuple(holding(study, own_words)), made=tuple(_made(study)),
     )  # fmt: skip
 
 
@@ -101,7 +109,7 @@ def carry_out(study: Study, plan: Plan, *, by: str = "", keep: bool = False) -> 
     """
     record(study, plan.case, plan.person, [path.stem for path in plan.talks], by)
     for path in {block.path for block in plan.blocks}:
-        _without(path, {block.id for block in plan.blocks if block.path == path})
+        _without(path, {block.number for block in plan.blocks if block.path == path})
     for path in plan.quoted:
         _without_calls(path, plan.case, {block.id for block in plan.blocks})
     if not keep:
@@ -140,22 +148,27 @@ def _speaks(talk: Transcript, who: str) -> bool:
     return any(turn.speaker == who for turn in talk.turns)
 
 
-def _blocks(study: Study, case: str, who: str, words: set[str]) -> tuple[list[Block], list[Block]]:
+def _blocks(study: Study, case: str, who: str, words: set[str], own: frozenset[Run]) -> tuple[list[Block], list[Block]]:
     """(blocks that go, blocks for a person to decide) in the texts that people edit."""
     go: list[Block] = []
     look: list[Block] = []
     for path in sorted(study.texts.rglob("*.md")):
         local = path.stem.partition("-")[0] if path.parent.name == "cases" else ""
-        for _, found in _paragraphs(read_text(path)):
+        for number, (part, found) in enumerate(_paragraphs(read_text(path))):
+            if not part.startswith("---") and not own.isdisjoint(
+                runs_of(part)
+            ):  # their very words, whatever is said of where they come from
+                go.append(Block(path, found["id"] if found else f"alinea {number + 1}", number))
+                continue
             if found is None:
                 continue
             about, by, sources = (_values(found["rest"], key) for key in ("over", "door", "bron"))
             names = {who, f"{case}/{who}"} if local == case else {f"{case}/{who}"}
             rests = bool(sources) and set(sources) <= words
             if names & set(by) or (rests and set(about) <= names):
-                go.append(Block(path, found["id"]))
+                go.append(Block(path, found["id"], number))
             elif names & set(about) or words & set(sources):
-                look.append(Block(path, found["id"]))
+                look.append(Block(path, found["id"], number))
     return go, look
 
 
@@ -179,9 +192,9 @@ def _paragraphs(text: str) -> list[tuple[str, re.Match[str] | None]]:
     return parts
 
 
-def _without(path: Path, ids: set[str]) -> None:
-    """Write a text without some of its blocks."""
-    kept = [part for part, found in _paragraphs(read_text(path)) if found is None or found["id"] not in ids]
+def _without(path: Path, numbers: set[int]) -> None:
+    """Write a text without some of its paragraphs."""
+    kept = [part for number, (part, _) in enumerate(_paragraphs(read_text(path))) if number not in numbers]
     write_bytes(path, re.sub(r"\n{3,}", "\n\n", "".join(kept)).encode("utf-8"))
 
 

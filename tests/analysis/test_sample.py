@@ -159,6 +159,17 @@ def test_coreq_says_what_was_really_done() -> None:
     }
 
 
+def test_coreq_leaves_small_numbers_of_a_role_out_and_what_would_tell_them() -> None:
+    roles = [("schoolleider", 9), ("collega", 5), ("gemeente", 4), ("uwv", 1), ("ouder", 1)]
+    speakers = pd.DataFrame([(role, role, n) for role, n in roles], columns=["role", "role_label", "speakers"])
+    nobody = case_overview([], placements_table([], DAY, targets(Study(HERE))), voices_table([]))
+    table = coreq(talks(), speakers, invitations([]), nobody, minutes={}, topics=[], least=3)
+    answer = dict(zip(table["item"], table["answer"]))[12]
+    assert answer == (
+        "4 gesprekken met 20 mensen (schoolleider 9 en collega 5; van gemeente, uwv en ouder staan de aantallen er niet bij)."
+    )  # without gemeente, 20 - 18 would say that one person of uwv and one parent spoke
+
+
 def test_coreq_of_nothing_invents_nothing() -> None:
     empty = speakers_table([], voices_table([]), [])
     table = coreq(

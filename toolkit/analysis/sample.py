@@ -133,13 +133,16 @@ def minutes_of(recording: str, transcript: Transcript | None = None) -> int | No
 
 def coreq(
     transcripts: Sequence[Transcript], speakers: pd.DataFrame, asked: pd.DataFrame, overview: pd.DataFrame, *,
-    minutes: Mapping[str, int | None], topics: Sequence[str], saturation: str = "",
+    minutes: Mapping[str, int | None], topics: Sequence[str], saturation: str = "", least: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
-    """The items of COREQ that follow from the data: 12, 13, 16, 17, 18, 21 and 22, each as a Dutch sentence."""
+    """The items of COREQ that follow from the data: 12, 13, 16, 17, 18, 21 and 22, each as a Dutch sentence.
+
+    Numbers of people of one role below ``least`` (the study's ``small_cell``) are left out, and so is what would tell them.
+    """
     talks = [one for one in transcripts if one.kind != DOCUMENT]
     papers = len(transcripts) - len(talks)
     spoken = speakers[~speakers["role"].isin([INTERVIEWER, DOCUMENT])]
-    who = listed([f"{label} {dutch(n)}" for label, n in zip(spoken["role_label"], spoken["speakers"])])
+    who = _numbers(list(zip(spoken["role_label"], spoken["speakers"])), least)
     size = (
         f"{dutch(len(talks))} gesprekken met {dutch(int(spoken['speakers'].sum()))} mensen ({who})"
         if len(spoken)
@@ -148,7 +151,7 @@ def coreq(
     extra = f", en {dutch(papers)} {'document' if papers == 1 else 'documenten'}" if papers else ""
     answers = (
         (12, "Omvang van de steekproef", f"{size}{extra}."),
-        (13, "Wie niet meedeed", _refusals(asked)),
+        (13, "Wie niet meedeed", _refusals(asked, least)),
         (16, "Kenmerken van de steekproef", _description(overview)),
         (
             17,
@@ -164,7 +167,17 @@ def coreq(
     return pd.DataFrame(answers, columns=list(COREQ_COLUMNS))
 
 
-def _refusals(asked: pd.DataFrame) -> str:
+def _numbers(parts: Sequence[tuple[str, int]], least: int) -> str:
+    """``schoolleider 11, collega 7``, and of which roles the number is not shown."""
+    from ..privacy.cells import hidden_parts
+
+    hidden = hidden_parts([int(n) for _, n in parts], least=least)
+    shown = listed([f"{label} {dutch(int(n))}" for (label, n), small in zip(parts, hidden) if not small])
+    kept = listed([label for (label, _), small in zip(parts, hidden) if small])
+    return "; ".join(part for part in (shown, f"van {kept} staan de aantallen er niet bij" if kept else "") if part)
+
+
+def _refusals(asked: pd.DataFrame, least: int) -> str:
     if asked.empty:
         return "Niet bijgehouden."
     held = int((asked["state"] == HELD).sum())
@@ -173,9 +186,8 @@ def _refusals(asked: pd.DataFrame) -> str:
     if not len(not_held):
         return text
     roles = not_held["role"].value_counts()
-    who = listed(
-        [f"{role_label(str(role))} {n}" for role, n in sorted(roles.items(), key=lambda pair: role_order(str(pair[0])))]
-    )
+    ordered = sorted(roles.items(), key=lambda pair: role_order(str(pair[0])))
+    who = _numbers([(role_label(str(role)), int(n)) for role, n in ordered], least)
     return f"{text} Niet gesproken: {who}. De redenen staan in de tabel van uitnodigingen."
 
 

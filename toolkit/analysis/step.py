@@ -170,7 +170,7 @@ def _facts(material: Material, tables: Tables) -> Tables:
         "sample_for_others": sample.sample_for_others(overview, least=material.study.settings.rules.small_cell),
         "coreq": sample.coreq(
             material.transcripts, speakers, invited, overview, minutes=material.minutes,
-            topics=[role for role in material.topics.lists if role != "iedereen"], saturation=_saturation_words(tables),
+            topics=[role for role in material.topics.lists if role != "iedereen"], saturation=_saturation_words(tables), least=material.study.settings.rules.small_cell,
         ),
     }  # fmt: skip
 

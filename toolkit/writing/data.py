@@ -260,7 +260,7 @@ def _coreq(data: NoteData) -> pd.DataFrame:
     return analysis.coreq(
         m.transcripts, data.table("speakers"), data.table("invitations"), data.table("cases"), minutes=m.minutes,
         topics=[role for role in m.topics.lists if role != "iedereen"],
-        saturation=str(found["in_words"].iloc[0]) if len(found) else "",
+        saturation=str(found["in_words"].iloc[0]) if len(found) else "", least=m.study.settings.rules.small_cell,
     )  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..analysis.matrix import NOT_ASKED, NOT_MENTIONED, NOT_PROCESSED
-from ..analysis.table import records_of
+from ..analysis.table import DOCUMENT, records_of
 from ..numbers import dutch
 from . import tables_facts as facts
 from .data import NoteData, place_label
@@ -128,12 +129,16 @@ def exceptions(data: NoteData) -> Table:
 
 
 def saturation(data: NoteData) -> Table:
-    table = data.table("saturation")
-    rows = [
-        (row["group"], row["origin"], dutch(row["conversations"]), dutch(row["codes"]), row["in_words"])
-        for row in records_of(table)
-        if row["codes"]
-    ]
+    """Saturation by group; of a group with few conversations only that they are too few."""
+    least = data.study.settings.rules.small_cell
+    rows = []
+    for row in records_of(data.table("saturation")):
+        if not row["codes"]:
+            continue
+        numbers = (dutch(row["conversations"]), dutch(row["codes"]), row["in_words"])
+        if row["conversations"] < least and row["group"] != DOCUMENT:
+            numbers = (f"minder dan {least}", "–", re.sub(r" \(\d+\)", "", row["in_words"]))
+        rows.append((row["group"], row["origin"], *numbers))
     header = ("Groep", "Codes", "Gesprekken", "Aantal codes", "Uitkomst")
     return Table(
         "Verzadiging per groep gesprekspartners", header, tuple(rows), tuple(sorted(set(data.frame["transcript"])))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from .. import analysis
 from ..analysis.table import records_of, role_label, role_order
 from ..numbers import date_in_words, dutch, euro, listed, share, x_of_y
+from ..privacy.cells import hidden_parts
 from ..records import role_of
 from .data import NoteData, case_label
 from .fields_counts import counted_noun
@@ -49,25 +51,44 @@ def sample(data: NoteData) -> Table:
 
 
 def people(data: NoteData) -> Table:
-    """Who was spoken to, by role; numbers below the rule of release are not shown."""
+    """Who was spoken to, by role; numbers below the rule of release are not shown, nor what would tell them."""
+    found = [row for row in records_of(data.table("speakers")) if row["role"] not in ("interviewer", "document")]
     least = data.study.settings.rules.small_cell
-    rows = []
-    for row in records_of(data.table("speakers")):
-        if row["role"] not in ("interviewer", "document"):
-            small = row["speakers"] < least
-            numbers = (dutch(row["speakers"]), dutch(row["conversations"]))
-            rows.append((row["role_label"], *((f"minder dan {least}",) * 2 if small else numbers)))
+    hidden = hidden_parts([row["speakers"] for row in found], least=least)
+    rows = [
+        (row["role_label"], *((_kept(row["speakers"], least),) * 2 if small else (dutch(row["speakers"]), dutch(row["conversations"]))))
+        for row, small in zip(found, hidden)
+    ]  # fmt: skip
     talks = tuple(one.id for one in data.material.transcripts if one.kind != "document")
     return Table("Gesprekspartners naar rol", ("Rol", "Mensen", "Gesprekken"), tuple(rows), talks)
 
 
 def response(data: NoteData) -> Table:
-    rows = [
-        (row["role_label"], dutch(row["asked"]), dutch(row["held"]), row["reasons"] or "–")
-        for row in records_of(data.table("response"))
-    ]
+    """Who was asked and who was spoken to; small numbers of either, or between the two, are not shown."""
+    least = data.study.settings.rules.small_cell
+    found = records_of(data.table("response"))
+    asked, missed = ([row[name] for row in found] for name in ("asked", "not_held"))
+    held = [row["held"] for row in found]
+    closed = [hidden_parts(numbers, least=least) for numbers in (asked, held, missed)]
+    rows = []
+    for row, no_asked, no_held, no_missed in zip(found, *closed):
+        spoken = _kept(row["held"], least) if no_held or no_missed or no_asked else dutch(row["held"])
+        rows.append((
+            row["role_label"], _kept(row["asked"], least) if no_asked else dutch(row["asked"]), spoken,
+            _reasons(row["reasons"], least) or "–",
+        ))  # fmt: skip
     header = ("Rol", "Gevraagd", "Gesproken", "Waarom niet")
     return Table("Wie is gevraagd en wie is gesproken", header, tuple(rows), _files(data))
+
+
+def _kept(count: int, least: int) -> str:
+    """In the place of a number that is not shown."""
+    return f"minder dan {least}" if count < least else "niet getoond"
+
+
+def _reasons(reasons: str, least: int) -> str:
+    """Reasons, with how often each was given where that is not a small number."""
+    return re.sub(r" \((\d+)\)", lambda match: match[0] if int(match[1]) >= least else "", reasons)
 
 
 def placements(data: NoteData) -> Table:

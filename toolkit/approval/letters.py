@@ -14,6 +14,7 @@ from ..records import Block, Document
 from ..study import Study
 from .names import first_name, full_name, holds_name
 from .people import person_of
+from .plain_words import explained
 from .sent import Sent
 from .templates import fill, template_path, terms
 
@@ -100,6 +101,12 @@ def addressee(study: Study, sent: Sent) -> str:
     return name
 
 
+def _questions(sent: Sent) -> list[str]:
+    """What is asked about use; in the easy letter with what hard words mean."""
+    asked = tuple(channel.question or channel.label for channel in sent.channels)
+    return explained(asked) if sent.easy else list(asked)
+
+
 def values(study: Study, sent: Sent, *, name: str, reference: str) -> dict[str, str]:
     """Every field that a letter or mail may use."""
     settings, reply = study.settings, terms(study)
@@ -117,7 +124,7 @@ def values(study: Study, sent: Sent, *, name: str, reference: str) -> dict[str, 
         "stukken": str(pieces),
         "uiterste_datum": date_in_words(due),
         "herinnering": date_in_words(due - dt.timedelta(days=reply.reminder_days)),
-        "kanalen": "\n".join(f"- {channel.question or channel.label}" for channel in sent.channels),
+        "kanalen": "\n".join(f"- {question}" for question in _questions(sent)),
         "bewaartermijn": ((sent.easy and reply.kept_until_easy) or reply.kept_until).strip(),
         "laatste_wijziging": reply.last_change.strip(),
         "klacht": ((sent.easy and reply.complaint_easy) or reply.complaint).strip(),

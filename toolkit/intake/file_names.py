@@ -8,14 +8,14 @@ from pathlib import Path
 
 from ..dutch import lemmas
 from ..errors import InputError
-from ..study import Case
+from ..study import ROLES, Case
 
 _WORD = re.compile(r"[^\W\d_]+")
 _JARGON = frozenset((
     "interview", "transcript", "final", "def", "versie", "teams", "zoom", "skype", "whisper", "audio", "recording", "atlas", "maxqda",
-    "nvivo", "uwv", "obs", "cbs", "rkbs", "sbo", "vso", "ikc", "mbo", "vmbo", "jobcoach", "hrm", "coach",
+    "nvivo", "gesprek", "document", "overleg", "focusgroep", "arena", "beleid", "notitie", *ROLES, "uwv", "obs", "cbs", "rkbs", "sbo", "vso", "ikc", "mbo", "vmbo", "jobcoach", "hrm", "coach",
 ))  # fmt: skip
-"""What files are called and no Dutch dictionary holds."""
+"""What files are called: in no Dutch dictionary, or so often that it need not be opened for it."""
 _SHORTEST = 4
 
 

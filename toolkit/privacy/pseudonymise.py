@@ -12,7 +12,6 @@ from ..files import write_bytes
 from ..records import Transcript
 from ..steps import Progress
 from ..study import Study
-from ..tables import csv_bytes
 from ..transcripts import save_transcript
 from .found import KIND_LABELS, NAME_KINDS, Found
 from .masking import masked_transcript
@@ -93,6 +92,8 @@ def without_turns(transcript: Transcript, people: frozenset[str]) -> Transcript:
 
 def _tables(study: Study, seen: Survey) -> list[Path]:
     import pandas as pd
+
+    from ..tables import csv_bytes
 
     counts: Counter[tuple[str, str, str, str]] = Counter()
     marks = []

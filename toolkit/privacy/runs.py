@@ -113,11 +113,13 @@ def joined(words: Words, marked: dict[int, WordClass], shut: set[int]) -> list[t
 def _of_two(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> int | None:
     """ "Stichting Zijpe en Polder": a body named after two things; a person or a second school is no part of it."""
     after = end + 1
-    if words.words[end] != "en" or after not in marked or not words.adjacent(after):
+    if words.words[end] != "en" or after >= len(words.words) or not words.adjacent(after):
+        return None
+    if not words.words[after][0].isupper() or (after not in marked and word_class(words.words[after]) == "no"):
         return None
     head = words.lowers[start] in _BODIES or (start and words.adjacent(start) and words.lowers[start - 1] in _BODIES)
     persons = ("first", "ordinary first", "school")
-    return after + 1 if head and not {marked[after], marked.get(start, "word")} & set(persons) else None
+    return after + 1 if head and not {marked.get(after, "word"), marked.get(start, "word")} & set(persons) else None
 
 
 def _forward(words: Words, end: int, marked: dict[int, WordClass], shut: set[int], first: int) -> int | None:

@@ -97,7 +97,7 @@ def test_differences_are_decided_from_the_command_line(study: Study, capsys: Out
     )
     write_sentence_codings(study, "k2", NAME, [{"sentence": 2, "code": "werk.uren", "time": "past"}])
     nota(study, "adjudicate")
-    assert "2 verschillen open, in 1 gesprekken." in capsys.readouterr().out
+    assert "2 verschillen open, in 1 gesprek." in capsys.readouterr().out
     nota(study, "adjudicate", NAME)
     shown = capsys.readouterr().out
     assert f"{NAME}#2, zin 1: Ik ruim op.\n   werk.taken: wel k1; niet k2\n" in shown
@@ -127,7 +127,10 @@ def test_differences_can_be_asked_one_by_one(study: Study, capsys: Out, monkeypa
     shown = capsys.readouterr().out
     assert "Niet bewaard: een gezamenlijke beslissing heeft een reden nodig." in shown
     assert "de code 'geld.bestaat-niet' staat niet in het codeboek." in shown
-    assert f"2 beslist, 0 overgeslagen; 0 open.\nHet gesprek afsluiten: nota adjudicate {NAME} --finish\n" in shown
+    assert (
+        f"2 beslist, 0 overgeslagen; 0 open.\nTerug: nota undo --coder samen\nHet gesprek afsluiten: nota adjudicate {NAME} --finish\n"
+        in shown
+    )
     assert [(one.code, one.status) for one in load_codings(study, "samen")] == [
         ("werk.taken", "accepted"), ("geld.loon", "accepted"), ("werk.uren", "rejected"),
     ]  # fmt: skip

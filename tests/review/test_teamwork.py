@@ -24,6 +24,7 @@ from toolkit.review import (
     sight,
     transcript_of,
     visible_codings,
+    write_pages,
     write_sentence_codings,
 )
 from toolkit.study import Study
@@ -79,6 +80,11 @@ def test_until_both_are_done_neither_sees_the_other_nor_the_suggestions(study: S
     assert list(codings_view(study, conversation=NAME, status="accepted")["code"]) == []
     assert visible_codings(study, "k2")[1][NAME] == ("k2",)
     assert next_to_review(study, 5, "k2") == []
+    assert next_to_review(study, 5) == []
+    assert list(codings_view(study, conversation=NAME)["code"]) == []
+    assert NAME not in [path.stem for path in write_pages(study)]
+    with pytest.raises(Refusal, match="blind"):
+        write_pages(study, [NAME])
     with pytest.raises(Refusal, match="blind"):
         accept(study, "k2", [proposed[0].id])
     open_journal(study, "k2", NAME).mark_done("k2")

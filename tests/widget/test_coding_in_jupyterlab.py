@@ -30,6 +30,10 @@ def test_words_after_an_emoji_are_coded_as_they_were_selected(coder: Coder, lab_
     coder.select("daarna help ik", "in de keuken")
     coder.press("2")
     assert told(lab_study) == [("daarna help ik [collega-1] in de keuken", "werk.uren", "accepted")]
+    marked = coder.page.evaluate(
+        "() => [...document.querySelectorAll('.nc-current')].map((one) => one.textContent).join('')"
+    )
+    assert marked == "daarna help ik [collega-1] in de keuken"
     assert coder.status == "Alles is opgeslagen."
 
 

@@ -108,8 +108,9 @@ def _per_code(codes: list[Any]) -> str:
     )
     unknown = len(codes) - len(known)
     if unknown:
-        verb = "is" if unknown == 1 else "zijn"
-        text += f" Voor {in_words(unknown)} {verb} alfa niet te berekenen, omdat niet ten minste twee codeurs de code gaven."
+        text += (
+            f" Voor {in_words(unknown)} is alfa niet te berekenen, omdat niet ten minste twee codeurs de code gaven."
+        )
     rare = sum(row.coded < FEWEST_CODED for row in known)
     if rare:
         given = "code is" if rare == 1 else "codes zijn"

@@ -50,12 +50,17 @@ def _adjudicate(arguments: Namespace) -> int:
     if not (arguments.accept or arguments.reject or arguments.instead):
         for one in found:
             _show(study, one)
-        print(f"{len(found)} verschillen open in {arguments.conversation}.")
+        print(f"{_differences(len(found))} open in {arguments.conversation}.")
         return 0
     chosen = _the_one(found, arguments)
     decide(study, chosen, accept=arguments.accept, reason=arguments.reason, code=arguments.instead, like=arguments.like)
-    print(f"Bewaard. Nog {len(found) - 1} verschillen open in {arguments.conversation}.")
+    print(f"Bewaard. Nog {_differences(len(found) - 1)} open in {arguments.conversation}.")
+    print(f"Terug: nota undo --coder {study.settings.adjudicator}")
     return 0
+
+
+def _differences(number: int) -> str:
+    return "1 verschil" if number == 1 else f"{number} verschillen"
 
 
 def _the_one(found: list[Difference], arguments: Namespace) -> Difference:
@@ -76,7 +81,8 @@ def _overview(study: Study) -> int:
     counts = Counter(one.conversation for one in differences(study))
     for name, number in sorted(counts.items()):
         print(f"  {name:<28} {number:>4} open")
-    print(f"{sum(counts.values())} verschillen open, in {len(counts)} gesprekken.")
+    where = "1 gesprek" if len(counts) == 1 else f"{len(counts)} gesprekken"
+    print(f"{_differences(sum(counts.values()))} open, in {where}.")
     if counts:
         print(f"Een voor een langsgaan: nota adjudicate {min(counts)} --ask")
     return 0
@@ -112,6 +118,8 @@ def _ask(study: Study, found: list[Difference]) -> int:
             kept += 1
     left = len(found) - kept
     print(f"\n{kept} beslist, {skipped} overgeslagen; {left} open.")
+    if kept:
+        print(f"Terug: nota undo --coder {study.settings.adjudicator}")
     if found and not left:
         print(f"Het gesprek afsluiten: nota adjudicate {found[0].conversation} --finish")
     return 0

@@ -221,12 +221,14 @@ def _pages_arguments(parser: ArgumentParser) -> None:
 
 
 def _pages(arguments: Namespace) -> int:
-    from ..review import write_pages
+    from ..review import visible_codings, write_pages
     from ..study import Study
 
     study = Study.open(arguments.study)
     for path in write_pages(study, arguments.conversations or None):
         print(study.shown(path))
+    for name, waiting in sorted(visible_codings(study, transcripts=())[1].items()):
+        print(f"Weggelaten: {name}. Het blind coderen is nog bezig; er wordt gewacht op {' en '.join(waiting)}.")
     return 0
 
 

@@ -33,7 +33,8 @@ def _assign(arguments: Namespace) -> int:
     drawn = assign(
         study, arguments.coders, share=arguments.share, suggestions=arguments.suggestions, seed=arguments.seed
     )
-    print(f"{len(drawn.conversations)} gesprekken voor {' en '.join(drawn.coders)}:")
+    number = len(drawn.conversations)
+    print(f"{'1 gesprek' if number == 1 else f'{number} gesprekken'} voor {' en '.join(drawn.coders)}:")
     for name in drawn.conversations:
         print(f"  {name}")
     shares = dict(share_of(study, drawn))

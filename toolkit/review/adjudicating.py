@@ -129,7 +129,7 @@ def finish(study: Study, conversation: str, *, by: str = "", at: str | None = No
         raise InputError(message, path=study.codings_folder, fix="laat beide codeurs het gesprek afmaken: nota done.")
     left = differences(study, conversation, transcripts=[transcript])
     if left:
-        message = f"in '{conversation}' zijn nog {len(left)} verschillen open."
+        message = f"in '{conversation}' {'is nog 1 verschil' if len(left) == 1 else f'zijn nog {len(left)} verschillen'} open."
         raise Refusal(message, fix=f"beslis ze eerst: nota adjudicate {conversation}.")
     journal = open_journal(study, study.settings.adjudicator, conversation)
     split = sentences(transcript)

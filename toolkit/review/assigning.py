@@ -143,7 +143,10 @@ def actor_of(transcript: Transcript) -> str:
 
 
 def sight(study: Study, coder: str, conversation: str) -> Sight:
-    """What this coder may see of this conversation: everything, unless a blind draw is not finished."""
+    """What this coder may see of this conversation: everything, unless a blind draw is not finished.
+
+    Who gives no name ("") may be any of its coders, and sees no more than they.
+    """
     return sight_among(study, assignments(study), coder, conversation)
 
 
@@ -154,7 +157,8 @@ def sight_among(study: Study, draws: Sequence[Assignment], coder: str, conversat
     waiting = tuple(sorted(n for n in group if not Journal(journal_path(study, n, conversation)).done))
     if not waiting:
         return Sight()
-    suggestions = coder not in group or all(one.suggestions for one in mine if coder in one.coders)
+    kept = [one for one in mine if not coder or coder in one.coders]
+    suggestions = all(one.suggestions for one in kept)
     return Sight(suggestions, False, waiting)
 
 

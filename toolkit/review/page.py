@@ -12,11 +12,13 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
+from ..errors import Refusal
 from ..files import write_text
 from ..numbers import date_in_words, dutch
 from ..records import Codebook, Coding, Transcript, in_order, role_of
 from ..study import ROLE_LABELS, Study
 from ..transcripts import load_transcripts
+from .assigning import visible_codings
 from .codings import current_codings, transcript_of
 from .labels import STATUS_LABELS, qualifiers_in_dutch
 
@@ -65,9 +67,17 @@ def coded_page(study: Study, conversation: str, *, codings: Sequence[Coding] | N
 
 
 def write_pages(study: Study, conversations: Iterable[str] | None = None) -> list[Path]:
-    """Write ``outputs/review/<conversation>.html`` for these conversations, or for all. Raises InputError."""
+    """Write ``outputs/review/<conversation>.html`` for these conversations, or for all that are not being coded blind.
+
+    Raises InputError; Refusal for one that is: its page would show one coder what another did.
+    """
     transcripts = load_transcripts(study)
-    names = [one.id for one in transcripts] if conversations is None else list(conversations)
+    _, blind = visible_codings(study, transcripts=())
+    names = [one.id for one in transcripts if one.id not in blind] if conversations is None else list(conversations)
+    for name in names:
+        if name in blind:
+            fix = f"wacht tot {' en '.join(blind[name])} klaar {'is' if len(blind[name]) == 1 else 'zijn'}."
+            raise Refusal(f"'{name}' wordt nog blind gecodeerd; een pagina zou laten zien wat een ander deed.", fix=fix)
     chosen = current_codings(study, transcripts=transcripts)
     paths = []
     for name in names:

@@ -115,7 +115,7 @@ def _still_open(
         roles.update(role_of(transcript.turns[one.turn].speaker) for one in split if one.number in numbers)
         if any(one.done for one in everybody.values()):
             continue
-        if coder is not None and not sight_among(study, draws, coder, name).suggestions:
+        if not sight_among(study, draws, coder or "", name).suggestions:
             continue
         ids = {coding.id for one in everybody.values() for coding in one.codings}
         proposed_here = [one for one in per_conversation.get(name, []) if one.id not in ids]

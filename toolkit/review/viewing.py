@@ -84,7 +84,7 @@ def _seen(study: Study, coder: str | None, texts: Mapping[str, Transcript]) -> l
     for one in visible:
         decided.setdefault(one.transcript, []).append(one)
     keys = {name: set(by_key(codings, sentences(texts[name]))) for name, codings in decided.items()}
-    shown = {name: coder is None or sight_among(study, draws, coder, name).suggestions for name in texts}
+    shown = {name: sight_among(study, draws, coder or "", name).suggestions for name in texts}
     ids = {(one.transcript, one.id) for one in visible}
     waiting = [
         one

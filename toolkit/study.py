@@ -212,6 +212,12 @@ class Study:
     def settings(self) -> StudyFile:
         return load_model(StudyFile, self.interviews / "study.yaml")
 
+    def with_settings(self, settings: StudyFile) -> Study:
+        """The same study with other settings than its file has now: something is shown as it was made at the time."""
+        other = Study(self.root)
+        vars(other)["settings"] = settings
+        return other
+
     @property
     def interviews(self) -> Path:
         return self.root / "interviews"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..steps import Progress
     from ..study import Study
     from .deciding import Decided, Decision, decide
-    from .overview import board, changes, wish_texts
+    from .overview import board, changes, not_as_sent, wish_texts
     from .packs import Pack, make_pack
     from .people import case_of, text_document, text_ids
     from .questions import CONTACT_CHANNELS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .states import LABELS, state_of
 
 _HOMES = {
-    "board": "overview", "changes": "overview", "wish_texts": "overview",
+    "board": "overview", "changes": "overview", "not_as_sent": "overview", "wish_texts": "overview",
     "Decided": "deciding", "Decision": "deciding", "decide": "deciding",
     "Pack": "packs", "make_pack": "packs",
     "case_of": "people", "text_document": "people", "text_ids": "people",
@@ -38,7 +38,7 @@ _HOMES = {
 __all__ = [
     "CONTACT_CHANNELS", "LABELS", "Decided", "Decision", "Entry", "Pack", "Receipt", "Register", "Sending", "board", "case_of", "changes", "check_text",
     "decide",
-    "load_register", "make_pack", "membercheck", "no_reply", "published", "receive", "record", "remind", "run", "send", "state_of",
+    "load_register", "make_pack", "membercheck", "no_reply", "not_as_sent", "published", "receive", "record", "remind", "run", "send", "state_of",
     "text_document", "text_ids", "verify", "wish_texts", "withdraw",
 ]  # fmt: skip
 

@@ -20,6 +20,8 @@ from .templates import fill, template_path, terms
 
 NEEDED = ("uiterste_datum", "kanalen", "laatste_wijziging", "bewaartermijn", "functionaris", "klacht", "contact_telefoon", "contact_mail", "kenmerk")  # fmt: skip
 """What a letter must say for the yes to be an informed one (AVG art. 7 and 13); the plain letter words one itself."""
+NAME, REFERENCE = "[naam]", "[kenmerk]"
+"""Placeholders in what is frozen: a name is nowhere kept, and the reference follows from what is frozen."""
 _UNKNOWN = "[nog in te vullen]"
 
 
@@ -37,16 +39,24 @@ def letter_document(study: Study, sent: Sent, text: str) -> Document:
     return Document(sent.document, title, blocks, sent.version, sent.case)
 
 
+def addressed(text: str, *, name: str, reference: str) -> str:
+    """Frozen words with the addressee and the reference in the place of their placeholders."""
+    return text.replace(NAME, name).replace(REFERENCE, reference)
+
+
 def mail_text(study: Study, sent: Sent, template: str) -> tuple[str, str]:
-    """(subject, body) of ``mail`` or ``reminder``. Raises InputError when the subject is missing or holds a name."""
-    name = f"{template}-easy.md" if sent.easy else f"{template}.md"
-    text = fill(study, name, values(study, sent, name=addressee(study, sent), reference=sent.reference))
+    """(subject, body) of ``mail`` or ``reminder``, with placeholders for addressee and reference.
+
+    Raises InputError when the subject is missing or holds a name.
+    """
+    file = f"{template}-easy.md" if sent.easy else f"{template}.md"
+    text = fill(study, file, values(study, sent, name=NAME, reference=REFERENCE))
     match = re.match(r"Onderwerp:\s*(.+)\n", text)
-    path = template_path(study, name)
+    path = template_path(study, file)
     if match is None:
         raise InputError("de eerste regel is geen onderwerp.", path=path, line=1, fix="begin met 'Onderwerp: ...'.")
     subject = match[1].strip()
-    if holds_name(study, sent.case, subject):
+    if NAME in subject or holds_name(study, sent.case, subject):
         fix = "noem alleen het kenmerk; een onderwerp is voor anderen te lezen."
         raise InputError("in het onderwerp staat een naam.", path=path, line=1, fix=fix)
     return subject, text[match.end() :].strip() + "\n"
@@ -67,8 +77,8 @@ def mail_draft(subject: str, body: str, attachments: Mapping[str, bytes], *, ref
     return message.as_bytes()
 
 
-def reminder_item(study: Study, sent: Sent) -> bytes:
-    """A calendar item on the last day to answer, with an alarm before it; it says the reference and nothing else."""
+def reminder_item(sent: Sent, *, made: dt.date, days: int) -> bytes:
+    """A calendar item on the last day to answer, with an alarm some days before; it says the reference and nothing else."""
     from icalendar import Alarm, Calendar, Event
 
     due = dt.date.fromisoformat(sent.due)
@@ -76,7 +86,7 @@ def reminder_item(study: Study, sent: Sent) -> bytes:
     calendar.add("prodid", "-//discussienota-toolkit//NL")
     calendar.add("version", "2.0")
     event.add("uid", f"{sent.reference}@discussienota-toolkit")
-    event.add("dtstamp", dt.datetime.combine(study.settings.date, dt.time(12), tzinfo=dt.UTC))
+    event.add("dtstamp", dt.datetime.combine(made, dt.time(12), tzinfo=dt.UTC))
     event.add("dtstart", due)
     event.add("dtend", due + dt.timedelta(days=1))
     event.add("summary", f"Laatste dag om te antwoorden (kenmerk {sent.reference})")
@@ -84,7 +94,7 @@ def reminder_item(study: Study, sent: Sent) -> bytes:
     event.add("transp", "TRANSPARENT")
     alarm.add("action", "DISPLAY")
     alarm.add("description", f"Antwoorden kan nog tot en met {date_in_words(due)} (kenmerk {sent.reference})")
-    alarm.add("trigger", -dt.timedelta(days=terms(study).reminder_days))
+    alarm.add("trigger", -dt.timedelta(days=days))
     event.add_component(alarm)
     calendar.add_component(event)
     return bytes(calendar.to_ical())

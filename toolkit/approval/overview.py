@@ -10,9 +10,10 @@ from ..records import Document
 from ..study import Study
 from .answers import agrees, standing
 from .blocks import asked, block_digest, persons_of
-from .packs import current, same_text
+from .packs import current, folder_of, same_text
 from .people import is_target, text_document, text_ids, waits_for
 from .register import Entry, Register, load_register
+from .sealing import fits, key_path
 from .sent import load_sent
 from .states import ANSWERS, CLOSED, LABELS, last_sent, last_state, state_of
 from .wishes import Wish, wishes_of
@@ -67,6 +68,25 @@ def wish_texts(study: Study) -> dict[str, str]:
     """The text of every wish, by its number."""
     register = load_register(study)
     return {wish.id: text for text in text_ids(study) for wish in wishes_of(study, register, text)}
+
+
+def not_as_sent(study: Study) -> list[str]:
+    """Files in ``outputs/approval/`` that bear the reference of a sent pack and are not what was sent, in Dutch."""
+    found = {}
+    for entry in load_register(study).entries:
+        start = f"{entry.document}-v{entry.version}-{entry.pack[:10]}"
+        for name in entry.files:
+            path = folder_of(study, entry.document, entry.person) / f"{start}-{name}"
+            if path.is_file():
+                found[study.shown(path)] = fits(study, entry, name, path.read_bytes())
+    notes = [f"{path} is niet precies wat is verzonden" for path, same in sorted(found.items()) if same is False]
+    if None in found.values():
+        untold, key = [*found.values()].count(None), study.shown(key_path(study))
+        notes.append(
+            f"van {untold} bestanden in outputs/approval/ is niet na te gaan of het is wat is verzonden: {key} is hier niet, "
+            "of is een andere dan toen"
+        )
+    return notes
 
 
 def _row(study: Study, register: Register, document: str, person: str, wishes: int, day: dt.date) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""What goes out to one person: form, text, letter, page, draft mails and a calendar item; made again the same each time."""
+"""What goes out to one person: form, text, letter, page, draft mails and a calendar item.
+
+A pack that was sent is made again from what was frozen then; templates and settings of now are for packs still to be sent.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,29 @@ from ..study import Channel, Study
 from .blocks import asked, block_digest, persons_of
 from .form import shifted, word_form
 from .form_parts import Field, Form
-from .letters import addressee, letter_document, letter_text, mail_draft, mail_text, reminder_item
+from .letters import (
+    NAME,
+    REFERENCE,
+    addressed,
+    addressee,
+    letter_document,
+    letter_text,
+    mail_draft,
+    mail_text,
+    reminder_item,
+)
 from .names import general_words
 from .page import answer_page
 from .people import CAMPAIGN, blocks_for, case_of, is_target, person_of, text_document, text_ids, waits_for
 from .questions import CONTACT_CHANNELS, form_of
 from .receiving import form_for, words_of
-from .register import Register, load_register
-from .sent import Sent, load_sent
+from .register import Entry, Register, load_register
+from .sealing import fits
+from .sent import Around, Sent, load_sent
 from .states import CLOSED, last_sent, state_of
+from .templates import terms
 
-LETTER_NAME = "[naam]"
+LET_OP = "let-op.txt"
 DOTS = "……………………………………………………"
 
 
@@ -52,8 +67,19 @@ def prepare(study: Study, document: Document, person: str, register: Register, *
     general = general_words(study, sent.shown)
     name = person.rpartition("/")[2]
     return replace(
-        sent, letter=letter_text(study, sent, name=LETTER_NAME, reference="[kenmerk]"),
-        words=tuple(sorted(general.items())), form=form_of(sent, general.get(name, name)),
+        sent, letter=letter_text(study, sent, name=NAME, reference=REFERENCE), words=tuple(sorted(general.items())),
+        form=form_of(sent, general.get(name, name)), around=around_now(study, sent),
+    )  # fmt: skip
+
+
+def around_now(study: Study, sent: Sent) -> Around:
+    """The mails, settings and terms as they are now."""
+    settings = study.settings
+    return Around(
+        mail=mail_text(study, sent, "mail"), reminder=mail_text(study, sent, "reminder"),
+        reminder_days=terms(study).reminder_days, client=settings.client, bureau=settings.bureau,
+        email=settings.contact.email, phone=settings.contact.phone, date=settings.date.isoformat(),
+        invented=settings.invented,
     )  # fmt: skip
 
 
@@ -91,15 +117,45 @@ def make_pack(study: Study, document: str, person: str, register: Register | Non
             if names
             else "komt in geen stuk voor dat nu mag worden getoond",
         )
-    return Pack(person, sent, tuple(write_pack(study, sent)))
+    last = last_sent(register, document, person)
+    line = last if last and last.pack == sent.digest else None
+    return Pack(person, sent, tuple(write_pack(study, sent, line)))
 
 
-def write_pack(study: Study, sent: Sent) -> list[Path]:
-    """The files of a pack. No name in any file name."""
-    folder = folder_of(study, sent.document, sent.person)
+def write_pack(study: Study, sent: Sent, line: Entry | None = None) -> list[Path]:
+    """The files of a pack. No name in any file name.
+
+    ``line`` is that of its sending, when it was sent. A file that is what was sent is then not overwritten by one that is
+    not, and ``...-let-op.txt`` names what is, or would be, other than what was sent.
+    """
+    folder, paths = folder_of(study, sent.document, sent.person), []
+    stay: list[str] = []
+    other: list[str] = []
+    for name, data in pack_files(study, sent).items():
+        path = folder / f"{sent.reference}-{name}"
+        if line and fits(study, line, name, data) is False:
+            kept = path.is_file() and fits(study, line, name, path.read_bytes())
+            (stay if kept else other).append(name)
+        if name not in stay:
+            write_bytes(path, data)
+        paths.append(path)
+    notes = _differences(stay, other)
+    if line and sent.around is None and letter_text(study, sent, name=NAME, reference=REFERENCE) != sent.letter:
+        notes.append(_MAILS_OF_NOW)
+    if notes:
+        paths.append(folder / f"{sent.reference}-{LET_OP}")
+        write_text(paths[-1], "\n\n".join(notes) + "\n")
+    return paths
+
+
+def pack_files(study: Study, sent: Sent) -> dict[str, bytes]:
+    """The files of a pack, by what follows the reference in their names."""
     form, words = form_for(study, sent), words_of(study, sent)
+    around = sent.around or around_now(study, sent)
+    study, to = _as_it_was(study, around), addressee(study, sent)
     reference = sent.reference
-    letter = letter_document(study, sent, letter_text(study, sent, name=addressee(study, sent), reference=reference))
+    told = sent.letter or letter_text(study, sent, name=NAME, reference=REFERENCE)
+    letter = letter_document(study, sent, addressed(told, name=to, reference=reference))
     look = Look(large_print=sent.easy, reference=reference, concept=False, colophon=False)
     files = {
         "formulier.docx": word_form(sent, form, words, study=study),
@@ -107,18 +163,14 @@ def write_pack(study: Study, sent: Sent) -> list[Path]:
         "brief.docx": to_docx(letter, study=study, options=look),
         "brief.pdf": to_pdf(letter, study=study, options=look),
         "antwoord.html": answer_page(sent, form, words, study=study),
-        "herinnering.ics": reminder_item(study, sent),
+        "herinnering.ics": reminder_item(sent, made=study.settings.date, days=around.reminder_days),
     }
     attached = {f"{reference}-{name}": files[name] for name in ("brief.pdf", "tekst.pdf", "formulier.docx")}
-    for template, name, attachments in (("mail", "mail", attached), ("reminder", "herinnering", {})):
-        subject, body = mail_text(study, sent, template)
+    for mail, name, attachments in ((around.mail, "mail", attached), (around.reminder, "herinnering", {})):
+        subject, body = (addressed(part, name=to, reference=reference) for part in mail)
         files[f"{name}.eml"] = mail_draft(subject, body, attachments, reference=reference)
         files[f"{name}.txt"] = f"{subject}\n\n{body}".encode()
-    paths = []
-    for name, data in files.items():
-        paths.append(folder / f"{reference}-{name}")
-        write_bytes(paths[-1], data)
-    return paths
+    return files
 
 
 def paper(sent: Sent, form: Form, words: dict[str, str]) -> Document:
@@ -173,6 +225,39 @@ def jobs_of(study: Study) -> list[tuple[str, str]]:
     for _, person in jobs:
         person_of(study, person)
     return jobs
+
+
+def _as_it_was(study: Study, around: Around) -> Study:
+    """The study with the settings that show in a pack as they were when it went out."""
+    now = study.settings
+    contact = now.contact.model_copy(update={"email": around.email, "phone": around.phone})
+    shown = {
+        "client": around.client, "bureau": around.bureau, "invented": around.invented, "contact": contact,
+        "date": dt.date.fromisoformat(around.date),
+    }  # fmt: skip
+    return study.with_settings(now.model_copy(update=shown))
+
+
+def _differences(stay: Sequence[str], other: Sequence[str]) -> list[str]:
+    """What to say of files of a sent pack that are made otherwise now."""
+    notes = []
+    if stay:
+        notes.append(
+            f"Dit zijn de bestanden zoals ze zijn verzonden. Opnieuw gemaakt worden ze anders: {', '.join(stay)}. "
+            "Ze zijn daarom niet overschreven."
+        )
+    if other:
+        notes.append(
+            f"Dit is niet precies wat is verzonden: {', '.join(other)}. De woorden van tekst, vragen, brief en mails zijn "
+            "die van toen. De opmaak is anders, of een figuur, of de naam van wie het kreeg."
+        )
+    return notes
+
+
+_MAILS_OF_NOW = (
+    "De brief is die van toen. De mails van toen zijn niet bewaard: deze zijn gemaakt met de sjablonen en gegevens van nu, en "
+    "die zijn sindsdien veranderd."
+)
 
 
 def _channels(study: Study, document: Document) -> tuple[Channel, ...]:

@@ -47,6 +47,8 @@ class Entry:
     """Digest of what was sent: ``interviews/approvals/sent/<digest>.json``."""
     due: str = ""
     """Last day to answer."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Of a sending: file of the pack -> its seal (:mod:`toolkit.approval.sealing`)."""
     via: str = ""
     """``word``, ``pagina``, ``mail``, ``telefoon``, ``gesprek``, ``post``."""
     reply: str = ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Refusal
 from ..records import Document
 from ..study import Study
 from .blocks import asked
-from .packs import prepare, same_text, write_pack
+from .packs import LET_OP, prepare, same_text, write_pack
 from .people import is_target, text_document, waits_for
 from .recording import check_person, check_text
 from .register import Entry, Register, append, lock, trusted
+from .sealing import new_seals
 from .sent import Sent, keep, load_sent
 from .states import CLOSED, last_sent, require, state_of
 
@@ -69,8 +70,8 @@ def remind(study: Study, document: str, person: str, *, by: str, on: dt.date | N
             raise Refusal(f"aan {whole} is nog niets verstuurd.", fix="verstuur eerst de tekst met 'nota send'.")
         sent = load_sent(study, last.pack)
         append(study, _line(sent, "herinnerd", by, day))
-    paths = write_pack(study, sent)
-    mine = tuple(path for path in paths if "herinnering" in path.name)
+    paths = write_pack(study, sent, last)
+    mine = tuple(path for path in paths if "herinnering" in path.name or path.name.endswith(LET_OP))
     return Sending(whole, "herinnerd", reference=sent.reference, due=sent.due, paths=mine)
 
 
@@ -98,9 +99,10 @@ def _send_one(
     if last and not explicit and same_text(sent, load_sent(study, last.pack)):
         return Sending(person, DONE, f"kreeg deze tekst al ({last.on})")
     require(register, text.id, person, "verzonden")
-    keep(study, sent)
-    append(study, _line(sent, "verzonden", by, day))
     paths = write_pack(study, sent)
+    files = {path.name.removeprefix(f"{sent.reference}-"): path.read_bytes() for path in paths}
+    keep(study, sent)
+    append(study, replace(_line(sent, "verzonden", by, day), files=new_seals(study, files)))
     return Sending(person, NEW, reference=sent.reference, due=sent.due, paths=tuple(paths))
 
 

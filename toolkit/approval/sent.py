@@ -18,6 +18,23 @@ _AGAIN = "zet interviews/approvals/sent/ terug uit een reservekopie."
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What stood around the text: the mails, and what the study's settings and terms said then."""
+
+    mail: tuple[str, str]
+    """(subject, body), with addressee and reference as placeholders."""
+    reminder: tuple[str, str]
+    reminder_days: int
+    client: str
+    bureau: str
+    email: str
+    phone: str
+    date: str
+    """The study's date, ISO."""
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A version of a text as one person got it. It holds placeholders, no names."""
 
@@ -41,6 +58,8 @@ class Sent:
     """(placeholder, general term) as shown; the addressee's own name is not here."""
     form: Form | None = None
     """The fixed words and questions of the form: a reply is read against what was really asked."""
+    around: Around | None = None
+    """None in what was sent before this was kept."""
 
     @property
     def data(self) -> bytes:
@@ -98,14 +117,20 @@ def _digest(sent: Sent) -> str:
 
 
 def _sent(value: dict[str, Any]) -> Sent:
-    apart = ("blocks", "channels", "words", "form")
+    apart = ("blocks", "channels", "words", "form", "around")
     plain = {key: item for key, item in value.items() if key not in apart}
     channels = tuple(Channel(**channel) for channel in value.get("channels", []))
     blocks = tuple(_block(block) for block in value["blocks"])
     fields: dict[str, Any] = {"easy": False, "letter": "", "due": ""} | plain
     words = tuple((str(name), str(word)) for name, word in value.get("words", []))
     form = form_from_json(value["form"]) if "form" in value else None
-    return Sent(**fields, channels=channels, blocks=blocks, words=words, form=form)
+    around = _around(value["around"]) if "around" in value else None
+    return Sent(**fields, channels=channels, blocks=blocks, words=words, form=form, around=around)
+
+
+def _around(value: dict[str, Any]) -> Around:
+    mails = {name: (value[name][0], value[name][1]) for name in ("mail", "reminder")}
+    return Around(**(value | mails))
 
 
 def _block(value: dict[str, Any]) -> Block:

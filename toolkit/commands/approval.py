@@ -101,12 +101,16 @@ def _remind_arguments(parser: ArgumentParser) -> None:
 
 def _remind(arguments: Namespace) -> int:
     from ..approval import remind
+    from ..approval.packs import LET_OP
 
     study = _study(arguments)
     one = remind(study, arguments.document, arguments.person, by=_by(study, arguments), on=arguments.on)
     print(f"Herinnering vastgelegd voor {one.person}. De mail staat klaar:")
     for path in one.paths:
         print(f"  {study.shown(path)}")
+    for path in one.paths:
+        if path.name.endswith(LET_OP):
+            print(f"Let op: {path.read_text(encoding='utf-8').strip()}")
     return 0
 
 
@@ -280,16 +284,17 @@ def _approvals_arguments(parser: ArgumentParser) -> None:
 
 
 def _approvals(arguments: Namespace) -> int:
-    from ..approval import load_register, verify
+    from ..approval import load_register, not_as_sent, verify
 
     study = _study(arguments)
     register = verify(study) if arguments.verify else load_register(study)
+    packs = not_as_sent(study) if arguments.verify else []
     for entry in () if arguments.verify else register.entries:
         what = " ".join(part for part in (entry.event, entry.channel, entry.change, entry.decision) if part)
         print(
             f"{entry.at}  {entry.document:<14} v{entry.version}  {entry.person.rpartition('/')[2]:<16} {what}  ({entry.by})"
         )
-    for note in (*register.notes, *register.problems):
+    for note in (*register.notes, *packs, *register.problems):
         print(f"Let op: {note}")
     if arguments.verify:
         print(f"Het register klopt: {len(register.entries)} regels. Laatste regel: {register.head}")

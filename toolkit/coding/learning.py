@@ -27,7 +27,7 @@ from .gold import PASSAGE, Row, conversations_of, read_gold
 from .linear import REGISTERS, Model, register_of, second
 from .neighbours import Bools, Floats, chance, decided_signs, owners, signs
 from .parts import UNSEEN, vocabulary_part
-from .tuning import Texts, alphas, as_plain, logistic, mixed, platt, ruled
+from .tuning import Texts, alphas, as_plain, logistic, mixed, platt, ruled, sure_of, trusting, united
 
 FOLDS = 5
 STRENGTH = 10.0
@@ -38,6 +38,9 @@ PIECE = 5
 """Sentences of a short piece of text."""
 TOLD = 0.3
 """Share of the sentences that count as decided where it is learned what decisions say of the sentences around."""
+STRANGERS = {"spoken": 1.0, "written": 2.0}
+"""How many times as much the vocabulary counts as it earned on texts like those that were trained on. Public prose by strangers uses the
+codebook's words more, and the model is surer of it than it should be (chosen on the development gold, see docs/coding.md)."""
 _FEWEST = 8
 """A code with fewer sentences than this is left to the vocabulary."""
 _ENOUGH = 1000
@@ -241,25 +244,27 @@ def _together(
         figures["vocabulary"][register] = alphas(plain, *scored)
         for names in mixtures:
             odds = {name: {"vocabulary": vocabulary, "trained": trained}[name] for name in names.split("+")}
-            mixture, said = _mixture(odds, {**odds, "trained": told}, unseen, corpus, decided, rows)
+            mixture, said = _mixture(odds, {**odds, "trained": told}, unseen, corpus, decided, register)
             mixtures[names][register] = as_plain(mixture)
             figures[names][register] = alphas(said[rows], *scored)
     return mixtures, figures
 
 
 def _mixture(
-    odds: dict[str, Floats], told: dict[str, Floats], unseen: Floats, corpus: Corpus, decided: Decided, rows: Bools
+    odds: dict[str, Floats], told: dict[str, Floats], unseen: Floats, corpus: Corpus, decided: Decided, register: str
 ) -> tuple[Mixture, Bools]:
     """One mixture, and what it says of every sentence. ``told``: the odds when some sentences are decided."""
     count, own = len(corpus.codes), owners(corpus.codes, corpus.themes)
-    use = ~corpus.open & rows[:, None]
+    use = ~corpus.open & _tuned_on(corpus, register)[:, None]
     mixture = mixed(odds, corpus.agreed[:, :count], use[:, :count], corpus.codes)
-    chances, chances_told = (
-        chance(np.sum([mixture.weights[name] * one for name, one in held.items()], axis=0) + mixture.bias)
-        for held in (odds, told)
+    texts = Texts(
+        united(odds, mixture), united(told, mixture), decided, unseen[:, count:], ~corpus.silent, _places(corpus)
     )
-    rule, sure = ruled(Texts(chances, chances_told, decided, unseen[:, count:], ~corpus.silent, _places(corpus)),
-                       corpus.agreed[:, count:-1], use[:, count:-1], corpus.themes, own)  # fmt: skip
+    rule = ruled(texts, corpus.agreed[:, count:-1], use[:, count:-1], corpus.themes, own)
+    if len(odds) > 1:
+        mixture = trusting(mixture, "vocabulary", STRANGERS[register])
+    chances = united(odds, mixture)
+    sure = sure_of(replace(texts, chances=chances), rule, corpus.themes, own)
     there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
     limits = np.array([mixture.thresholds[code] for code in corpus.codes])
     said = by_theme(chances, limits, there, own)

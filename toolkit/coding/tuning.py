@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .combine import Mixture, ThemeRule
+from .combine import Mixture, ThemeRule, theme_chances
 from .conversation import Decided
 from .neighbours import THEME_DECIDED, chance, decided_theme_signs, log_odds, owners, theme_signs
+from .parts import UNSEEN
 from .scoring import Counts
 
 _TOGETHER = 40
@@ -57,12 +58,35 @@ class Texts:
     """The rows of each text."""
 
 
-def ruled(
-    texts: Texts, yes: Bools, use: Bools, themes: Sequence[str], own: NDArray[np.int64]
-) -> tuple[ThemeRule, Floats]:
-    """How themes are decided from the united chances of their codes, and their chances with nothing decided."""
-    united = np.stack([1 - np.prod(1 - texts.chances[:, own == place], axis=1) for place in range(len(themes))], axis=1)
-    usual = np.round(united[texts.heard].mean(axis=0), 4)
+def united(odds: Mapping[str, Floats], mixture: Mixture) -> Floats:
+    """What some parts say together, as chances."""
+    return chance(np.sum([mixture.weights[name] * one for name, one in odds.items()], axis=0) + mixture.bias)
+
+
+def trusting(mixture: Mixture, name: str, times: float) -> Mixture:
+    """The same mixture with one part counting so many times as much; where that part sees nothing, nothing changes."""
+    weight = mixture.weights[name]
+    more = round(weight * times, 4)
+    return replace(
+        mixture, weights={**mixture.weights, name: more}, bias=round(mixture.bias - (more - weight) * UNSEEN, 4)
+    )
+
+
+def sure_of(texts: Texts, rule: ThemeRule, themes: Sequence[str], own: NDArray[np.int64]) -> Floats:
+    """Chances of the themes, with nothing decided."""
+    found = [
+        theme_chances(texts.chances[place], texts.odds[place], texts.heard[place], themes, own, rule)
+        for place in texts.places
+    ]
+    return np.vstack(found)
+
+
+def ruled(texts: Texts, yes: Bools, use: Bools, themes: Sequence[str], own: NDArray[np.int64]) -> ThemeRule:
+    """How themes are decided from the united chances of their codes."""
+    together = np.stack(
+        [1 - np.prod(1 - texts.chances[:, own == place], axis=1) for place in range(len(themes))], axis=1
+    )
+    usual = np.round(together[texts.heard].mean(axis=0), 4)
     plain, told = [], []
     for place in texts.places:
         heard, odds = texts.heard[place], texts.odds[place]
@@ -77,7 +101,7 @@ def ruled(
     overall = _best(sure[use], yes[use], "alpha")
     bars = [_bar(sure[:, place], yes[:, place], use[:, place], overall, "alpha") for place in range(len(themes))]
     named = dict(zip(themes, (float(mean) for mean in usual)))
-    return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), named), sure
+    return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), named)
 
 
 def platt(chances: Floats, yes: Bools) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from rounds import CASE, DAY, STUDY, TEAM, ask, edit_text, say_yes
+from rounds import CASE, DAY, STUDY, TEAM, ask, edit_text, say_yes, text_path
 from test_packs import words_in
 
 from toolkit.approval import Entry, check_text, load_register, make_pack, not_as_sent, remind, run, send, verify
@@ -114,6 +114,28 @@ def test_a_new_version_takes_the_new_templates_and_leaves_what_was_sent(round_st
     mails = [path.read_text(encoding="utf-8") for path in pack.paths if path.name.endswith("mail.txt")]
     assert ["later bij" in mail for mail in mails] == [True]
     assert before.items() <= files(round_study, "medewerker-1").items()
+
+
+def test_the_text_that_was_checked_is_kept_whole_when_somebody_changes_it_by_hand(round_study: Study) -> None:
+    before = text_path(round_study).read_text(encoding="utf-8")
+    check_text(round_study, "c01", by=TEAM)
+    edit_text(round_study, "bij de oven", "bij het fornuis")
+    check_text(round_study, "c01", by=TEAM)
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (round_study.approvals / "versions").iterdir()}
+    digests = [entry.digest[:10] for entry in load_register(round_study).entries]
+    assert kept == {
+        f"c01-v1-{digests[0]}.md": before,
+        f"c01-v1-{digests[1]}.md": before.replace("bij de oven", "bij het fornuis"),
+    }
+
+
+def test_a_text_that_says_it_still_has_to_be_approved_is_told(
+    round_study: Study, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit_text(round_study, "Hij kwam op proef en bleef.", "Deze tekst wordt nog voorgelegd.")
+    folder = str(round_study.root)
+    assert main(["send", "c01", "medewerker-1", "--by", TEAM, "--checked-by", TEAM, "--study", folder]) == 0
+    assert "Let op: in 'intro' staat: Deze tekst wordt nog voorgelegd." in capsys.readouterr().out
 
 
 def test_a_pack_that_cannot_be_made_is_not_recorded_as_sent(round_study: Study) -> None:

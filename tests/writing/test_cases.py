@@ -31,7 +31,7 @@ def test_facts_and_money_come_from_case_yaml(coded_study: Study) -> None:
     )
     assert draft.block("verantwoording-1").text == (
         "Wij spraken [medewerker-1] op 12 oktober 2023 en [schoolleider-1] op 12 oktober 2023. "
-        "Niet gesproken is [gemeente-1]. De tekst wordt nog voorgelegd."
+        "Niet gesproken is [gemeente-1]."
     )
 
 

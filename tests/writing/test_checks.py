@@ -118,6 +118,10 @@ def test_a_case_text_in_order_has_nothing_to_look_at(coded_study: Study) -> None
         ("Hij werkt dertig uur.\n{#a bron=c01-schoolleider#2}", ("let op", "getal niet gevonden", "dertig")),
         ("Sjors veegt.\n{#a bron=c01-medewerker#1}", ("fout", "naam in de tekst", "een naam uit case.yaml")),
         ("Hij werkt, ondanks zijn beperking.\n{#a bron=c01-medewerker#1}", ("let op", "toon", "ondanks zijn beperking")),
+        ("Wij spraken hem. De tekst wordt nog ter goedkeuring voorgelegd.\n{#a bron=c01-medewerker#1}",
+         ("let op", "stand van de tekst", "De tekst wordt nog ter goedkeuring voorgelegd.")),
+        ("De beschrijving wacht nog op akkoord van de school.\n{#a bron=c01-medewerker#1}",
+         ("let op", "stand van de tekst", "De beschrijving wacht nog op akkoord van de school.")),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_case_text(coded_study: Study, write: Write, text: str, found: tuple[str, str, str]) -> None:

@@ -15,7 +15,7 @@ from ..writing.texts import read_document, write_document
 from .answers import ALL
 from .blocks import block_digest, block_texts, persons_of
 from .names import holds_name
-from .people import text_document, text_path
+from .people import keep_version, text_document, text_path
 from .register import Entry, Register, append, lock, trusted
 from .states import state_of
 from .wishes import Wish, wishes_of
@@ -158,9 +158,7 @@ def _wanted(wish: Wish) -> str:
 
 def _write_version(study: Study, document: str, old: Document, new: Document) -> None:
     path = text_path(study, document)
-    kept = study.approvals / "versions" / f"{document}-v{old.version}-{old.digest[:10]}.md"
-    if not kept.exists():
-        write_text(kept, path.read_text(encoding="utf-8"))
+    kept = keep_version(study, old)
     own = replace(new, id=path.stem)
     text = write_document(own)
     write_text(path, text)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
+from ..files import write_text
 from ..records import Block, Document
 from ..study import Person, Study
 from ..writing.headings import without_empty_headings
 from ..writing.texts import read_document
+from ..yamlfile import read_text
 from .answers import agrees
 from .blocks import block_digest, block_texts, persons_of
 from .register import Register
@@ -57,6 +59,14 @@ def text_document(study: Study, document: str) -> Document:
             message = "hier staat nog een veld dat niet is ingevuld."
             raise InputError(message, path=path, place=f"blok {block.id}", fix="vul in wat tussen {{ en }} staat.")
     return replace(text, id=document, title=case.title or text.title if text.title == path.stem else text.title)
+
+
+def keep_version(study: Study, text: Document) -> Path:
+    """Keep a text whole, as it is written now: the register names it by its digest, and somebody may change it by hand."""
+    path = study.approvals / "versions" / f"{text.id}-v{text.version}-{text.digest[:10]}.md"
+    if not path.exists():
+        write_text(path, read_text(text_path(study, text.id)))
+    return path
 
 
 def person_of(study: Study, person: str) -> Person:

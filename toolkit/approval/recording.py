@@ -14,7 +14,7 @@ from .answers import ALL
 from .blocks import asked, block_digest
 from .judging import until
 from .names import holds_name
-from .people import case_of, text_document
+from .people import case_of, keep_version, text_document
 from .receiving import read_reply
 from .register import Entry, append, lock, trusted
 from .sent import load_sent
@@ -25,10 +25,14 @@ NAMINGS = ("eigen_naam", "pseudoniem", "functie")
 
 
 def check_text(study: Study, document: str, *, by: str) -> Entry:
-    """Record that somebody of the team read this very text and lets it go out (``intern_gecontroleerd``)."""
+    """Record that somebody of the team read this very text and lets it go out (``intern_gecontroleerd``).
+
+    The text is kept whole in ``interviews/approvals/versions/``, so that a next version by hand overwrites nothing.
+    """
     with lock(study):
         trusted(study)
         text = text_document(study, document)
+        keep_version(study, text)
         return append(study, Entry("intern_gecontroleerd", document, text.case, text.version, text.digest, by=_who(by)))
 
 

@@ -83,7 +83,19 @@ def _send(arguments: Namespace) -> int:
     done = send(study, arguments.document, arguments.person, by=by, on=arguments.on, checked_by=arguments.checked_by)
     for one in done:
         _print_sending(study, one)
+    if arguments.checked_by:
+        _print_status(study, arguments.document)
     return 0
+
+
+def _print_status(study: Study, document: str) -> None:
+    """Sentences of a text that will no longer be true once it is approved."""
+    from ..approval import text_document
+    from ..writing import status_sentences
+
+    for block in text_document(study, document).blocks:
+        for sentence in status_sentences(block):
+            print(f"Let op: in '{block.id}' staat: {sentence}\n  Zodra de tekst is goedgekeurd, klopt dat niet meer.")
 
 
 def _print_sending(study: Study, one: Sending) -> None:

@@ -23,6 +23,7 @@ _HOMES = {
     "Check": "checks",
     "Consent": "data", "NoteData": "data", "case_label": "data", "case_texts": "data", "collect": "data", "speaker_label": "data",
     "Note": "note", "compose": "note", "note_document": "note", "note_texts": "note",
+    "status_sentences": "status",
     "Quote": "quotes", "find_quote": "quotes", "quotes_of": "quotes",
     "Readability": "plain", "Signal": "plain", "readability": "plain", "signals": "plain",
     "case_document": "cases", "describe": "cases",
@@ -35,7 +36,7 @@ _HOMES = {
 __all__ = [
     "Check", "Consent", "Note", "NoteData", "Quote", "Readability", "Signal", "case_document", "case_label", "case_texts",
     "check_case", "check_note", "collect", "compose", "describe", "difference", "draft_case", "find_quote", "note_document",
-    "note_texts", "quotes_of", "read_document", "read_numbered", "readability", "signals", "speaker_label", "syllables",
+    "note_texts", "quotes_of", "read_document", "read_numbered", "readability", "signals", "speaker_label", "status_sentences", "syllables",
     "write_document",
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from .checks import Check, Level, written_numbers
 from .counting import numbers_in
 from .plain import readability
 from .quotes import quotes_of, turn_of
+from .status import status_sentences
 
 HOURS_PER_JOB = 25.5
 _TONE = re.compile(
@@ -122,6 +123,9 @@ def _words(document: Document, block: Block, names: tuple[str, ...]) -> Iterator
             )
     if block.kind != "quote" and (match := _TONE.search(block.text)):
         yield _check(document, block, "let op", "toon", match[0], "zeg wat iemand doet, zonder lof of medelijden.")
+    for sentence in status_sentences(block):
+        advice = "haal deze zin weg: zodra de tekst is goedgekeurd klopt hij niet meer; de stand staat in het register."
+        yield _check(document, block, "let op", "stand van de tekst", sentence, advice)
 
 
 def _whole(document: Document, case: Case) -> Iterator[Check]:

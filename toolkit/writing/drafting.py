@@ -266,7 +266,7 @@ def _account(case: Case, talks: Sequence[Transcript]) -> Iterator[Block]:
     text = f"Wij spraken {listed(spoken)}." if spoken else "Er zijn geen gesprekken gevoerd."
     if refused:
         text += f" Niet gesproken {'is' if len(refused) == 1 else 'zijn'} {listed(refused)}."
-    yield Block("verantwoording-1", "paragraph", f"{text} De tekst wordt nog voorgelegd.", sources=tuple(sources))
+    yield Block("verantwoording-1", "paragraph", text, sources=tuple(sources))
 
 
 def _about(block: Block, case: str) -> Block:

@@ -10,7 +10,7 @@ import pytest
 from rounds import CASE, DAY, STUDY, TEAM, ask, edit_text, say_yes, text_path
 from test_packs import words_in
 
-from toolkit.approval import Entry, check_text, load_register, make_pack, not_as_sent, remind, run, send, verify
+from toolkit.approval import Entry, board, check_text, load_register, make_pack, not_as_sent, remind, run, send, verify
 from toolkit.approval.packs import prepare
 from toolkit.approval.people import text_document
 from toolkit.approval.register import append, lock
@@ -41,6 +41,12 @@ def word_all_anew(study: Study) -> None:
         (own / name).write_text(f"{text}\nDeze zin kwam er later bij.\n", encoding="utf-8")
     terms = template_path(study, "terms.yaml").read_text(encoding="utf-8")
     (own / "terms.yaml").write_text(terms.replace("reminder_days: 5", "reminder_days: 2"), encoding="utf-8")
+
+
+def to_do(study: Study, person: str) -> str:
+    """What the board says is to be done for somebody."""
+    frame = board(study)
+    return str(frame.loc[frame["persoon"] == person, "te doen"].iloc[0])
 
 
 def made_again(study: Study) -> Study:
@@ -102,6 +108,22 @@ def test_sent_once_more_is_a_new_sending_with_the_new_templates(round_study: Stu
     assert any("later bij" in p.read_text(encoding="utf-8") for p in again.paths if p.name.endswith("mail.txt"))
     assert (round_study.approvals / "sent" / f"{first.pack}.json").read_bytes() == kept
     assert verify(round_study).problems == ()
+
+
+def test_a_version_in_which_nothing_of_somebody_changed_leaves_what_they_were_sent(round_study: Study) -> None:
+    ask(round_study, "medewerker-1")
+    say_yes(round_study, "medewerker-1")
+    before = files(round_study, "medewerker-1")
+    word_all_anew(round_study)
+    edit_text(round_study, "drie uur per week", "vier uur per week")
+    edit_text(round_study, "versie: 1", "versie: 2")
+    made_again(round_study)
+    assert files(round_study, "medewerker-1") == before
+    assert to_do(round_study, "medewerker-1") == ""
+    check_text(round_study, "c01", by=TEAM)
+    told = {one.person: (one.outcome, one.why) for one in send(round_study, "c01", by=TEAM, on=DAY)}
+    assert told["c01/medewerker-1"] == ("niet nodig", f"kreeg deze tekst al ({DAY})")
+    assert told["c01/schoolleider-1"][0] == "verzonden"
 
 
 def test_a_new_version_takes_the_new_templates_and_leaves_what_was_sent(round_study: Study) -> None:

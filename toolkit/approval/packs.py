@@ -95,7 +95,10 @@ def current(study: Study, document: Document, person: str, register: Register) -
 
 
 def same_text(one: Sent, other: Sent) -> bool:
-    """Whether two packs show the same words for the same uses."""
+    """Whether two packs show the same words for the same uses.
+
+    A version in which nothing of this person changed is no reason to ask again, nor to show other than what was sent.
+    """
     return _shown(one) == _shown(other)
 
 
@@ -269,7 +272,7 @@ def _channels(study: Study, document: Document) -> tuple[Channel, ...]:
 
 
 def _shown(sent: Sent) -> tuple[object, ...]:
-    return sent.version, sent.channels, [(block.id, block_digest(block)) for block in sent.blocks]
+    return sent.channels, [(block.id, block_digest(block)) for block in sent.blocks]
 
 
 def _look(sent: Sent, words: dict[str, str], look: Look) -> Look:

@@ -53,6 +53,12 @@ def test_a_name_that_two_people_share_belongs_to_neither() -> None:
     assert found == {"Anneke Ris.": ["collega-1"], "Dag Anneke.": [""]}
 
 
+def test_rosters_with_the_same_names_share_their_tables() -> None:
+    names = (Entry("collega-1", "person", ("Anneke Ris",)), Entry("collega-2", "person", ("Sietse Valk",)))
+    assert Roster(names).forms is Roster(tuple(names)).forms
+    assert Roster(names[:1]).forms.keys() < Roster(names).forms.keys()
+
+
 def test_a_label_that_names_nobody_is_no_name() -> None:
     roster = Roster((Entry("overig-1", "person", ("Moeder",)), Entry("leerling-1", "person", ("Kind",))))
     assert find_names("Zijn moeder zei: elk kind telt. Moeder was blij.", roster) == []

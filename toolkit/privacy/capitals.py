@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .bodies import body_spans
 from .context import after_verb_cue, called_so, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
 from .lexicon import dutch_words, is_word, listed
@@ -58,6 +59,8 @@ def capital_names(words: Words, evidence: Evidence, *, written: bool = False) ->
             marked[number] = kind
     spans = joined(words, marked, shut)
     spans += towns.items()
+    spans = [(_capital_before(words, start, shut), end) for start, end in spans]
+    spans += () if written else body_spans(words, shut)
     spans = merged(initials_before(words, start, letter_after(words, end)) for start, end in spans)
     return [_found(words, start, end, marked) for start, end in spans]
 
@@ -67,6 +70,10 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
     titled = preceded_by(words, number, "titles")
     if titled and len(word) == 1 and words.text[words.ends[number] : words.ends[number] + 1] == ".":
         return True  # "meneer K."
+    if word in _DIRECTIONS and number and words.adjacent(number) and words.lowers[number - 1] in _SITES:
+        return True  # "locatie Zuid"
+    if kind == "no" and _compound_of_a_name(words, number):
+        return True
     if kind == "no":
         return titled and word.lower() not in listed("generic") and len(word) > 2 and not word.isupper()
     if _begins_or_titles(words, number, kind) and not _after_particle(words, number):
@@ -86,6 +93,25 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
     if kind == "ordinary surname":
         return heard_as_name(words, number) or (evidence.is_name(word) and after_verb_cue(words, number))
     return kind == "word" and (_known_opening(words, number, evidence) or _form_of_a_name(words, number, evidence))
+
+
+def _compound_of_a_name(words: Words, number: int) -> bool:
+    """ "Die De Ark-mensen": a word with a hyphen after an article that has a capital of its own."""
+    if "-" not in words.words[number] or words.words[number] in listed("no_names") or number == 0:
+        return False
+    return words.words[number - 1] in ("De", "Het") and words.adjacent(number) and not words.opens(number - 1)
+
+
+def _capital_before(words: Words, start: int, shut: set[int]) -> int:
+    """ "het heet nu Wij Duinkinderen": a small word with a capital in mid-sentence belongs to the name after it."""
+    before = start - 1
+    if before < 0 or before in shut or words.gap(start) != " " or words.opens(before):
+        return start
+    word = words.words[before]
+    small = word[0].isupper() and (
+        len(word) < 3 or word.lower() in listed("function") or word.lower() in listed("pronouns")
+    )
+    return before if small and len(word) > 1 and word_class(word) == "word" and word not in ("Ik", "U") else start
 
 
 def _begins_or_titles(words: Words, number: int, kind: WordClass) -> bool:
@@ -147,10 +173,14 @@ def _listed_with_names(words: Words, number: int) -> bool:
 def _a_training(words: Words, number: int) -> bool:
     """ "Een Harrie", "de Harry training": the course of that name."""
     before = words.words[number - 1].lower() if number else ""
+    if number > 1 and before.endswith("e") and before not in _COACHES:
+        before = words.lowers[number - 2]  # "een goeie Harrie"
     after = words.words[number + 1].lower() if number + 1 < len(words.words) else ""
     return before in _COACHES or after in ("training", "cursus", "opleiding", "trainingen", "trainer")
 
 
+_DIRECTIONS = frozenset(("Noord", "Zuid", "Oost", "West", "Centrum", "Midden"))
+_SITES = frozenset(("locatie", "vestiging", "dependance", "nevenvestiging"))
 _OURSELVES = frozenset(
     ("wij", "we", "ons", "school", "basisschool", "stichting", "bestuur", "koepel", "organisatie", "bureau")
 )
@@ -180,6 +210,8 @@ _COACHES = frozenset(
 def _opening_name(words: Words, number: int, evidence: Evidence) -> bool:
     """A first name that is a word as well, at the start of a sentence."""
     word = words.words[number]
+    if _heads_a_list(words, number):
+        return word.lower() not in listed("pronouns") and word.lower() not in _ADVERBS
     if _alone(words, number):
         return word.lower() not in _ADVERBS and word not in ("Ben", "Do", "Wil", "Ken")
     if number + 1 < len(words.words) and words.adjacent(number + 1):
@@ -190,6 +222,15 @@ def _opening_name(words: Words, number: int, evidence: Evidence) -> bool:
             return after.lower() in listed("verbs") - listed("pronouns") and word.lower() not in _ADVERBS
         return after_verb_cue(words, number) or evidence.is_name(word)
     return word.lower() not in _ADVERBS and (heard_as_name(words, number) or evidence.is_name(word))
+
+
+def _heads_a_list(words: Words, number: int) -> bool:
+    """ "Mo, Yildiz en Tessel doen dat": a comma, and names of others."""
+    second, third = number + 1, number + 2
+    if third >= len(words.words) or words.gap(second) != ", " or not words.words[second][0].isupper():
+        return False
+    others = word_class(words.words[second]) in ("first", "ordinary first", "surname", "unknown")
+    return others and (words.gap(third).startswith(",") or words.lowers[third] in ("en", "of"))
 
 
 def _alone(words: Words, number: int) -> bool:
@@ -211,9 +252,19 @@ def _known_opening(words: Words, number: int, evidence: Evidence) -> bool:
     after = number + 1
     if after < len(words.words) and words.adjacent(after) and words.words[after] in TAILS:
         return True
+    if word.lower() in listed("schools") and after < len(words.words) and words.gap(after) == ", ":
+        return words.lowers[after] in (
+            "locatie",
+            "vestiging",
+            "dependance",
+            "de",
+            "het",
+            "dat",
+            "in",
+        )  # "Robijn, vestiging ..."
     if called_so(words, number):
         return True
-    return evidence.is_name(word) and after_verb_cue(words, number)
+    return evidence.is_name(word) and (after_verb_cue(words, number) or _alone(words, number))
 
 
 def _found(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> Found:

@@ -25,7 +25,7 @@ _BIRTH = re.compile(r"\b(?:geboren|geboortedatum|geb\.|verjaart|jarig|verjaardag
 
 _N = rf"(?:\d{{2}}|{NUMBER})"
 _LITTLE = (
-    "(?:nu|net|toen|al|pas|straks|inmiddels|bijna|nog|maar|ook|zelf|ondertussen|ongeveer|intussen|dan|er|gewoon|nou|"
+    r"(?:nu|net|toen|(?:daar|hier)(?!(?:\s\w+){1,2}\sjaar\b)|al|pas|straks|inmiddels|bijna|nog|maar|ook|zelf|ondertussen|ongeveer|intussen|dan|er|gewoon|nou|"
     "geloof ik|denk ik|een jaar of|rond de|begin|eind|half|in de|tussen de|dus|wel|"
     rf"in (?:{'|'.join(sorted(_MONTHS))})|"
     "dit jaar|volgende maand|volgende week|volgend jaar|vorige week|vorige maand|net geen|ruim|zo'n|eigenlijk|precies)"
@@ -44,7 +44,7 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (
     rf"\b(?:is|was) (?:een|zo'n) (?:jongen|meisje|man|vrouw|knul|meid|dame|jongedame|jongeman) van,?\s(?:(?:eh|uh|nou|wat),?\s)*(?P<age>{_N})\b(?=\s?[,.]|\s(?:nu|al|inmiddels|jaar|toen)\b)",
     rf"\b(?:toen|als|sinds|vanaf dat)\s(?:hij|zij|ze|ik|ie)\s(?P<age>{_N})\s(?:was|is|werd|wordt|ben)\b",
     rf"\b(?:was|werd|ben)\s(?P<age>{_N})\stoen\s(?:hij|ze|zij|ik|ie|we)\b",
-    rf"(?-i:[A-ZÀ-Þ])[\w-]+,\s(?P<age>{_N})(?:\sjaar)?,\s(?:ik|hij|ze|zij|die|en)\b",
+    rf"(?-i:[A-ZÀ-Þ])[\w-]+,\s(?P<age>{_N})(?:\sjaar)?,\s(?:ik|hij|ze|zij|die|en|geboren|getogen|woont|woon|werkt|werk|komt|kom|afkomstig|uit)\b",
     rf"\b(?:leeftijd|leeftijd van|op (?:zijn|haar|m'n|mijn|z'n|d'r)|sinds (?:zijn|haar|m'n|mijn|z'n|d'r)|tot (?:zijn|haar|m'n|mijn|z'n|d'r)|vanaf (?:zijn|haar|m'n|z'n))\s(?P<age>{_N}(?:ste|de|e)?)\b",
 ))  # fmt: skip
 _ALMOST = rf"(?:bijna|nou,? bijna|net|straks|in (?:{'|'.join(sorted(_MONTHS))}))"

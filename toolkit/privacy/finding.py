@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .bodies import odd_names
 from .capitals import Evidence, capital_names
 from .dates import ages, dates
 from .echoes import echoes, heard_names
@@ -43,6 +44,6 @@ def find_all(
     found = []
     for words, names in zip(cut, named):
         layers = [*contacts(words), *dates(words), *ages(words), *diagnoses(words)]
-        layers += [*names, *echoes(words, heard), *rarities(words)]
+        layers += [*names, *odd_names(words), *echoes(words, heard), *rarities(words)]
         found.append(reconciled(words, roster, known_names(words, roster), layers))
     return found

@@ -157,6 +157,8 @@ def _family_name(particles: tuple[str, ...], last: str) -> bool:
         return True  # "Jan van Galenstraat"
     if particles in (("van",), ("de",)) and word_class(last) in ("word", "unknown"):
         return True  # "Mandy van Opstal": no place, no person, and yet a capital
+    if particles == ("van",) and word_class(last) == "place":
+        return True  # "Piet van Deventer": after a first name far more often a family than a place
     return surname_like(last)
 
 
@@ -192,6 +194,11 @@ _BODIES = frozenset((
     "stichting", "koepel", "vereniging", "schoolbestuur", "scholengroep", "onderwijsgroep", "onderwijsstichting",
     "scholenkoepel", "scholenstichting", "samenwerkingsverband", "schoolvereniging", "scholenvereniging", "koepelstichting",
 ))  # fmt: skip
+_HONOURS = frozenset((
+    "Pastoor", "Pater", "Meester", "Burgemeester", "Dokter", "Dominee", "Bisschop", "Kardinaal", "Professor", "Prof", "Graaf", "Baron", "Jonker",
+    "Jonkheer", "Zuster", "Kapelaan", "Deken", "Monseigneur", "Admiraal", "Generaal", "Koning", "Koningin", "Prins", "Prinses", "Juffrouw",
+    "Juliana", "Dr", "Mgr", "Ds",
+))  # fmt: skip
 _BEFORE_A_NAME = frozenset((
     "zegt", "zei", "vindt", "vond", "vraagt", "vroeg", "belt", "belde", "dat", "als", "volgens", "met", "bij", "door", "aan", "voor",
     "toen", "tegen", "namens", "en",
@@ -212,6 +219,8 @@ def _begins(words: Words, number: int, kind: WordClass) -> bool:
         return False  # "Op de Vuurvlinder werkt ..."
     if word in ("Van", "In", "Op") or (kind == "school" and word in CAPITAL_JOINERS):
         return True
+    if word in _HONOURS and not words.opens(number):
+        return True  # "op de Pastoor van Galen"
     return word[0].isupper() and word.lower() in listed("particles") and not words.opens(number)
 
 

@@ -52,7 +52,7 @@ def _ordinary(word: str) -> WordClass:
     lower = word.lower()
     if lower.endswith(_SCHOOL_ENDINGS) and len(lower) > 11 and lower not in _plain_schools():
         return "school"
-    if any(lower[:cut] in _lower_no_names() and is_word(lower[cut:]) for cut in range(5, len(lower) - 3)):
+    if any(lower[:cut] in lower_no_names() and is_word(lower[cut:]) for cut in range(5, len(lower) - 3)):
         return "no"  # "Coronagelden", "Wajongeren"
     if lower.endswith(_institutions()):
         return "no"  # "Arbodienst", "Onderwijsraad"
@@ -62,7 +62,7 @@ def _ordinary(word: str) -> WordClass:
 def _by_shape(word: str) -> WordClass:
     lower = word.lower()
     stem = word.removesuffix("'s").removesuffix("'er").removesuffix("'ers")
-    if stem in listed("no_names") or lower.removesuffix("s") in _lower_no_names():
+    if stem in listed("no_names") or lower.removesuffix("s") in lower_no_names():
         return "no"
     if sum(letter.isupper() for letter in stem) >= 2 and stem[:2].isupper():
         return "acronym"
@@ -143,7 +143,8 @@ def _long_streets() -> tuple[str, ...]:
 
 
 @cache
-def _lower_no_names() -> frozenset[str]:
+def lower_no_names() -> frozenset[str]:
+    """Words with a capital that identify nobody, in lower case."""
     return frozenset(word.lower() for word in listed("no_names"))
 
 

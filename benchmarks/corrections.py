@@ -1,10 +1,10 @@
 """What decisions in a study add to the suggestions on the rest of that study.
 
 Run from the repository's root: ``python benchmarks/corrections.py GOLD.tsv [GOLD.tsv ...]`` (columns: toolkit/coding/gold.py).
-Each table is made a study of its own: its texts as transcripts, the suggestions of the software, and a coder who decides
-the sentences that the queue gives, as the table says. When the queue is empty the coder reads on from the top. Then the software learns
-(``toolkit.review.relearned``), and the suggestions before and after are scored on the sentences that were not decided. Each draw is
-another four fifths of the runs of the table; the interval is that of the mean over the draws.
+Each table is made a study of its own: its texts as transcripts, and the suggestions of the software. Its sentences are dealt over five folds; of
+four a coder decides those that the queue gives, as the table says, and reads on when the queue is empty; after every ten the software learns
+(``toolkit.review.relearned``). Suggestions before and after are scored on the fifth fold, at which nobody looked; the five folds
+together make one score. The interval is that of the mean over several deals.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -28,7 +28,8 @@ from toolkit.study import Study
 from toolkit.transcripts import save_transcript
 
 SIZES = (50, 100, 200)
-DRAWS = 10
+FOLDS = 5
+DRAWS = 5
 STUDY = "title: Meting\ndate: 2024-05-15\ncoders: [k1]\n"
 AT = "2024-03-01T10:00:00+00:00"
 BATCH = 10
@@ -90,68 +91,80 @@ def decide(study: Study, text: Transcript, number: int, waiting: Sequence[Coding
         open_journal(study, "k1", text.id).append(*made)
 
 
-def rest_of(
-    truth: Truth, decided: set[tuple[str, int]], found: Iterable[Coding], texts: Sequence[Transcript], book: Codebook
-) -> tuple[float, float]:
-    """Mean alpha over the themes and F1 over all codes, of the sentences that were not decided."""
+def scored(
+    truth: Truth,
+    found: Iterable[Coding],
+    texts: Sequence[Transcript],
+    book: Codebook,
+    keys: Collection[tuple[str, int]],
+) -> dict[tuple[str, int], frozenset[str]]:
+    """What was suggested for some sentences."""
     said: dict[tuple[str, int], set[str]] = {key: set() for key in truth}
     place = {(text.id, one.start): one.number for text in texts for one in sentences(text)}
     for coding in found:
         said[coding.transcript, place[coding.transcript, coding.start]].add(coding.code)
-    keys = [key for key in truth if key not in decided]
-    scores = score([truth[key][0] for key in keys], [truth[key][1] for key in keys], [said[key] for key in keys], book)
+    return {key: frozenset(said[key]) for key in keys}
+
+
+def quality(said: dict[tuple[str, int], frozenset[str]], truth: Truth, book: Codebook) -> tuple[float, float]:
+    """Mean alpha over the themes and F1 over all codes."""
+    scores = score([truth[key][0] for key in said], [truth[key][1] for key in said], list(said.values()), book)
     return scores.mean_alpha or 0.0, scores.micro.f1 or 0.0
 
 
-def one_draw(rows: Sequence[Row], codebook: Path, folder: Path) -> dict[int, tuple[float, float]]:
-    """Gain in alpha and in F1 after each number of decided sentences."""
-    texts, truth = texts_of(rows)
+def one_fold(
+    texts: Sequence[Transcript], truth: Truth, apart: Collection[tuple[str, int]], codebook: Path, folder: Path
+) -> dict[int, dict[tuple[str, int], frozenset[str]]]:
+    """What is suggested for the sentences kept apart, after each number of decided sentences (0: before)."""
     book = load_codebook(codebook)
     study = study_of(folder, texts, codebook)
-    before = suggest(texts, book)
-    current = list(before)
+    current = before = suggest(texts, book)
     named = {text.id: text for text in texts}
     decided: set[tuple[str, int]] = set()
-    gains = {}
+    found = {0: scored(truth, before, texts, book, apart)}
     for size in SIZES:
-        if size > 0.6 * len(truth):
+        if size > len(truth) - len(apart):
             break
         while len(decided) < size:
-            batch = min(BATCH, size - len(decided))
             queue = [
                 ((one.conversation, one.sentence), one.suggestions)
-                for one in next_to_review(study, batch, "k1", transcripts=texts, suggestions=current)
-                if (one.conversation, one.sentence) not in decided
+                for one in next_to_review(study, len(truth), "k1", transcripts=texts, suggestions=current)
+                if (one.conversation, one.sentence) not in decided and (one.conversation, one.sentence) not in apart
             ]
-            left = ((key, ()) for key in truth if key not in decided)
-            for key, waiting in queue or [one for one, _ in zip(left, range(batch))]:
+            left = [(key, ()) for key in truth if key not in decided and key not in apart]
+            for key, waiting in (queue or left)[: min(BATCH, size - len(decided))]:
                 decide(study, named[key[0]], key[1], waiting, truth)
                 decided.add(key)
             current = relearned(study, "k1", transcripts=texts, suggestions=before)
-        old, new = (rest_of(truth, decided, found, texts, book) for found in (before, current))
-        gains[size] = new[0] - old[0], new[1] - old[1]
-    return gains
+        found[size] = scored(truth, current, texts, book, apart)
+    return found
 
 
 def main(paths: Sequence[str]) -> None:
-    """Print the mean gain per table and size, with its 95% interval over the draws, and the worst draw."""
+    """Print the mean gain per table and size, with its 95% interval over the deals, and the worst deal."""
     codebook = Path("interviews/codebook.yaml")
+    book = load_codebook(codebook)
     for path in paths:
-        rows = read_gold(Path(path), load_codebook(codebook))
-        runs = list(dict.fromkeys((row.doc, row.run) for row in rows))
-        found: dict[int, list[tuple[float, float]]] = {size: [] for size in SIZES}
+        texts, truth = texts_of(read_gold(Path(path), book))
+        gains: dict[int, list[tuple[float, float]]] = {}
         for draw in range(DRAWS):
-            kept = set(random.Random(draw).sample(runs, round(0.8 * len(runs))))
-            some = [row for row in rows if (row.doc, row.run) in kept]
-            with tempfile.TemporaryDirectory() as folder:
-                for size, gain in one_draw(some, codebook, Path(folder)).items():
-                    found[size].append(gain)
-        for size, gains in found.items():
-            for name, values in zip(("alpha", "F1"), zip(*gains)):
+            dealt = random.Random(draw).sample(list(truth), len(truth))
+            together: dict[int, dict[tuple[str, int], frozenset[str]]] = {}
+            for fold in range(FOLDS):
+                with tempfile.TemporaryDirectory() as folder:
+                    for size, said in one_fold(texts, truth, set(dealt[fold::FOLDS]), codebook, Path(folder)).items():
+                        together.setdefault(size, {}).update(said)
+            before = quality(together.pop(0), truth, book)
+            for size, said in together.items():
+                after = quality(said, truth, book)
+                gains.setdefault(size, []).append((after[0] - before[0], after[1] - before[1]))
+        for size, pairs in gains.items():
+            for name, values in zip(("alpha", "F1"), zip(*pairs)):
                 half = 1.96 * statistics.stdev(values) / len(values) ** 0.5
                 mean = statistics.mean(values)
+                between = f"{mean - half:+.3f} to {mean + half:+.3f}"
                 print(
-                    f"{Path(path).name:<14} {size:4} decided  {name:<5} {mean:+.3f} ({mean - half:+.3f} to {mean + half:+.3f}), worst {min(values):+.3f}"
+                    f"{Path(path).name:<14} {size:4} decided  {name:<5} {mean:+.3f} ({between}), worst {min(values):+.3f}"
                 )
 
 

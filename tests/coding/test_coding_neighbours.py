@@ -105,7 +105,7 @@ def test_a_decision_counts_for_the_neighbours_as_far_as_it_was_not_expected(talk
     rows = [[0.9, 0.2, 0.1, 0.8, 0.1, 0.9], [0.5, 0.4, 0.1, 0.6, 0.1, 0.5], [0.1, 0.1, 0.7, 0.1, 0.7, 0.5]]
     conversation = conversation_of(talk(("collega-1", "Een zin. Nog een. En de laatste.")))
     decided = _told([[True, True, False], [False] * 3, [False] * 3], [[True, False, False], [False] * 3, [False] * 3])
-    found = decided_signs(log_odds(np.array(rows)), conversation, decided, CODES, THEMES)
+    found = decided_signs(np.array(rows), conversation, decided, CODES, THEMES)
     seen = {name: np.round(found[:, :, place], 3).tolist() for place, name in enumerate(DECIDED)}
     assert seen["code 1"] == [
         [0, 0, 0],
@@ -121,12 +121,11 @@ def test_a_decision_counts_for_the_neighbours_as_far_as_it_was_not_expected(talk
 
 
 def test_a_theme_is_decided_with_one_of_its_codes_or_when_none_is_there() -> None:
-    own, chances, heard = owners(CODES, THEMES), np.array([[0.5, 0.5, 0.2], [0.1, 0.1, 0.1]]), np.array([True, True])
-    one = decided_theme_signs(
-        chances, heard, _told([[True, False, False], [False] * 3], [[True, False, False], [False] * 3]), own, 2
-    )
-    half = decided_theme_signs(chances, heard, _told([[True, False, False], [False] * 3], [[False] * 3] * 2), own, 2)
-    none = decided_theme_signs(chances, heard, _told([[True, True, False], [False] * 3], [[False] * 3] * 2), own, 2)
+    own, sure, heard = owners(CODES, THEMES), np.array([[0.75, 0.2], [0.1, 0.1]]), np.array([True, True])
+    first, nothing = [[True, False, False], [False] * 3], [[False] * 3] * 2
+    one = decided_theme_signs(sure, heard, _told(first, first), own)
+    half = decided_theme_signs(sure, heard, _told(first, nothing), own)
+    none = decided_theme_signs(sure, heard, _told([[True, True, False], [False] * 3], nothing), own)
     assert [np.round(found[1, 0, 0], 3).tolist() for found in (one, half, none)] == [0.25, 0, -0.75]
 
 

@@ -114,9 +114,11 @@ def theme_chances(
     """Probability per sentence and theme."""
     usual = np.array([rule.usual.get(theme, 0.0) for theme in themes])
     signs = theme_signs(chances, odds, heard, usual, own)
+    weights = np.array(rule.weights)
+    found = signs @ weights[: signs.shape[2]] + rule.bias
     if decided is not None:
-        signs = np.concatenate([signs, decided_theme_signs(chances, heard, decided, own, len(themes))], axis=2)
-    return chance(signs @ np.array(rule.weights)[: signs.shape[2]] + rule.bias)
+        found += decided_theme_signs(chance(found), heard, decided, own) @ weights[signs.shape[2] :]
+    return chance(found)
 
 
 def by_theme(chances: Floats, limits: Floats, there: Bools, own: NDArray[np.int64]) -> Bools:

@@ -24,6 +24,7 @@ _DOC = ("doc", "passage_id", "run_id", "id")
 _POLARITY = {"aff": "affirmed", "neg": "negated"} | {value: value for value in get_args(Polarity)}
 PASSAGE = "passage"
 """Kind of rows that are loose passages, made for training, talk and prose alike."""
+_TALK = frozenset({"gesprek", "groepsgesprek", "interview"})
 _WRITTEN = frozenset({"rapport", "portret", "brief", "verslag", "beleid", "website", "nieuwsbericht", "document"})
 
 
@@ -111,7 +112,7 @@ def conversations_of(rows: Sequence[Row], language: str = BLANK) -> list[Convers
         held = list(group)
         roles = [role_of_label(row.speaker) for row in held]
         written = held[0].kind in _WRITTEN or (
-            held[0].kind in ("", PASSAGE) and sum(bool(role) for role in roles) * 2 < len(held)
+            held[0].kind not in _TALK and sum(bool(role) for role in roles) * 2 < len(held)
         )
         for _, run in groupby(zip(held, roles), key=lambda pair: pair[0].run if written else ""):
             found.append(_conversation(doc, "document" if written else "interview", list(run), language))

@@ -24,10 +24,10 @@ from .combine import ALONE, Mixture, by_theme
 from .conversation import INTERVIEWER, Conversation, Decided
 from .features import Features, fit, matrix
 from .gold import PASSAGE, Row, conversations_of, read_gold
-from .linear import REGISTERS, Model, register_of, second
+from .linear import REGISTERS, Model, expected, register_of, second
 from .neighbours import Bools, Floats, chance, decided_signs, owners, signs
 from .parts import UNSEEN, vocabulary_part
-from .tuning import Texts, alphas, as_plain, logistic, mixed, platt, ruled, sure_of, trusting, united
+from .tuning import Texts, alphas, as_plain, beside, logistic, mixed, platt, ruled, sure_of, trusting, united
 
 FOLDS = 5
 STRENGTH = 10.0
@@ -123,14 +123,15 @@ def learn(rows: Sequence[Row], codebook: Codebook, *, progress: Progress = lambd
             unseen[held_out] = sparse[held_out] @ some + some_bias
     usual = np.round(chance(unseen[corpus.tuning & ~corpus.silent]).mean(axis=0), 6)
     decided = _decided(corpus)
-    stack, odds, told = _second_stage(unseen, usual, corpus, decided)
+    fair = _fair(unseen, corpus)
+    stack, odds, told = _second_stage(unseen, usual, fair, corpus, decided)
     mixtures, figures = _together(odds, told, unseen, corpus, decided, codebook)
     about = {"sentences": len(rows), "coded": int(corpus.agreed[:, -1].sum()), "docs": len({row.doc for row in rows}),
              "corpus": digest_of([[row.doc, row.speaker, row.text, *row.codes] for row in rows])[:16], "figures": figures}  # fmt: skip
     short = weights.astype(np.float16).astype(np.float32)
     return Model(
         Features(features.columns, features.idf), corpus.codes, corpus.themes, short, bias.astype(np.float32),
-        stack, usual, mixtures, about,
+        stack, usual, fair, mixtures, about,
     )  # fmt: skip
 
 
@@ -164,26 +165,27 @@ def _decided(corpus: Corpus) -> Decided:
 
 
 def _second_stage(
-    unseen: Floats, usual: Floats, corpus: Corpus, decided: Decided
+    unseen: Floats, usual: Floats, fair: Floats, corpus: Corpus, decided: Decided
 ) -> tuple[dict[str, tuple[Floats, float]], Floats, Floats]:
     """Weigh what the first stage says of a sentence and of those around it, each register on its own docs.
 
-    Returned are also the odds for docs that were not weighed on: with nothing decided, and with some sentences decided. Of the
-    examples some stand in pieces of a few sentences: a study may hold excerpts.
+    Returned are also the odds for docs that were not weighed on: with nothing decided, and with some sentences decided. Half of the
+    examples stand in pieces of a few sentences: a study may hold excerpts.
     """
     count = len(corpus.codes)
     whole, pieces = (_signs(unseen, usual, corpus, piece) for piece in (None, PIECE))
-    off = _told(unseen, corpus, decided)
-    nothing = np.zeros_like(off)
+    off = _told(expected(unseen, fair), corpus, decided)
     odds, told = (np.full((len(unseen), count), UNSEEN) for _ in range(2))
     stack: dict[str, tuple[Floats, float]] = {}
     for register in REGISTERS:
         rows, use = _tuned_on(corpus, register), ~corpus.open[:, :count]
 
         def weighed(chosen: Bools, use: Bools = use) -> tuple[Floats, float]:
-            ways = ((whole, nothing), (pieces, nothing), (whole, off))
-            seen = np.concatenate([np.concatenate([first[chosen], more[chosen]], axis=2) for first, more in ways])
-            return logistic(seen, *(np.tile(one[chosen], (len(ways), 1)) for one in (corpus.agreed[:, :count], use)))
+            yes, kept = corpus.agreed[chosen, :count], use[chosen]
+            both = np.concatenate([whole[chosen], pieces[chosen]])
+            weights, bias = logistic(both, np.concatenate([yes, yes]), np.concatenate([kept, kept]))
+            more = beside(second(whole[chosen], weights, bias), off[chosen], yes, kept)
+            return np.concatenate([weights, more]), bias
 
         stack[register] = weighed(rows)
         for fold in range(FOLDS):
@@ -194,12 +196,22 @@ def _second_stage(
     return stack, odds, told
 
 
-def _told(unseen: Floats, corpus: Corpus, decided: Decided) -> Floats:
+def _fair(unseen: Floats, corpus: Corpus) -> Floats:
+    """Per target the shift and slope that make the first stage's log-odds for docs it was not trained on as sure as they are right."""
+    rows = corpus.tuning & ~corpus.silent
+    found = []
+    for target in range(unseen.shape[1]):
+        use = rows & ~corpus.open[:, target]
+        found.append(platt(chance(unseen[use, target]), corpus.agreed[use, target]))
+    return np.array(found)
+
+
+def _told(likely: Floats, corpus: Corpus, decided: Decided) -> Floats:
     """What the decided sentences say of the others."""
     found = []
     for one, place in zip(corpus.conversations, _places(corpus)):
         here = Decided(decided.known[place], decided.given[place])
-        found.append(decided_signs(unseen[place], one, here, corpus.codes, corpus.themes))
+        found.append(decided_signs(likely[place], one, here, corpus.codes, corpus.themes))
     return np.vstack(found)
 
 

@@ -21,6 +21,7 @@ from ..errors import InputError
 from ..files import read_json, write_bytes, write_json, write_text
 from .conversation import Conversation
 from .features import BLOCKS, Features, matrix
+from .neighbours import chance
 
 FOLDER = Path(__file__).parent / "model"
 FORM = 4
@@ -42,6 +43,8 @@ class Model:
     """Register -> weights of :data:`toolkit.coding.neighbours.SIGNS` and then ``DECIDED``, and bias."""
     usual: NDArray[np.float64]
     """Mean chance of each code, theme and any code in the first stage: what is assumed where there are no neighbours."""
+    fair: NDArray[np.float64]
+    """Per code, theme and any code the shift and slope that make the first stage's log-odds as sure as they are right."""
     mixtures: Mapping[str, Any]
     """Parts joined by ``+`` -> register -> how they are weighed."""
     about: Mapping[str, Any]
@@ -56,6 +59,11 @@ def register_of(conversation: Conversation) -> str:
 def first(conversation: Conversation, model: Model) -> NDArray[np.float64]:
     """Log-odds of the first stage: a row per sentence."""
     return np.asarray(matrix(conversation, model.features) @ model.weights + model.bias, dtype=np.float64)
+
+
+def expected(odds: NDArray[np.float64], fair: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How often a code is there where the first stage says this of it."""
+    return chance(fair[:, 0] + fair[:, 1] * odds)
 
 
 def second(found: NDArray[np.float64], weights: NDArray[np.float64], bias: float) -> NDArray[np.float64]:
@@ -80,7 +88,8 @@ def save_model(folder: Path, model: Model) -> list[Path]:
     write_text(folder / "terms.json", json.dumps(terms, ensure_ascii=False, separators=(",\n", ": ")) + "\n")
     write_json(folder / "model.json", {
         "form": FORM, "codes": list(model.codes), "themes": list(model.themes), "stack": stack,
-        "usual": [round(float(mean), 6) for mean in model.usual], "mixtures": dict(model.mixtures), "about": dict(model.about),
+        "usual": [round(float(mean), 6) for mean in model.usual], "fair": [[float(one) for one in pair] for pair in model.fair],
+        "mixtures": dict(model.mixtures), "about": dict(model.about),
     })  # fmt: skip
     return [folder / name for name in ("weights.npy", "idf.npy", "bias.npy", "terms.json", "model.json")]
 
@@ -116,7 +125,7 @@ def _model(folder: Path, plain: dict[str, Any]) -> Model:
     }
     return Model(
         Features(columns, idf), tuple(plain["codes"]), tuple(plain["themes"]), weights.astype(np.float32), bias,
-        stack, np.array(plain["usual"], dtype=np.float64), plain["mixtures"], plain["about"],
+        stack, np.array(plain["usual"], dtype=np.float64), np.array(plain["fair"], dtype=np.float64), plain["mixtures"], plain["about"],
     )  # fmt: skip
 
 

@@ -87,14 +87,16 @@ def signs(
 
 
 def decided_signs(
-    odds: Floats, conversation: Conversation, decided: Decided, codes: Sequence[str], themes: Sequence[str]
+    expected: Floats, conversation: Conversation, decided: Decided, codes: Sequence[str], themes: Sequence[str]
 ) -> Floats:
-    """Sentences x codes x :data:`DECIDED`; ``decided`` holds the columns of ``codes``."""
-    count, own = len(codes), owners(codes, themes)
-    chances, heard = chance(odds), speaking(conversation)
-    of_code = np.where(decided.known, decided.given - chances[:, :count], 0.0)
+    """Sentences x codes x :data:`DECIDED`.
+
+    ``expected``: how often each code and theme is there where this was thought of it; ``decided`` holds the columns of ``codes``.
+    """
+    count, own, heard = len(codes), owners(codes, themes), speaking(conversation)
+    of_code = np.where(decided.known, decided.given - expected[:, :count], 0.0)
     known, given = _by_theme(decided, own, len(themes))
-    of_theme = np.where(known, given - chances[:, count:-1], 0.0)
+    of_theme = np.where(known, given - expected[:, count : count + len(themes)], 0.0)
     none, none_theme = np.zeros(count), np.zeros(len(themes))
     columns = [
         *(ring[:, own] for ring in _rings(of_theme, heard, none_theme)),
@@ -105,11 +107,11 @@ def decided_signs(
     return np.stack(columns, axis=2)
 
 
-def decided_theme_signs(chances: Floats, heard: Bools, decided: Decided, own: NDArray[np.int64], count: int) -> Floats:
-    """Sentences x themes x :data:`THEME_DECIDED`, of united chances per code."""
-    known, given = _by_theme(decided, own, count)
-    off = np.where(known, given - _united(np.clip(chances, _SMALL, 1 - _SMALL), own, count), 0.0)
-    return np.stack(_rings(off, heard, np.zeros(count)), axis=2)
+def decided_theme_signs(sure: Floats, heard: Bools, decided: Decided, own: NDArray[np.int64]) -> Floats:
+    """Sentences x themes x :data:`THEME_DECIDED`; ``sure``: the chances of the themes as if nothing was decided."""
+    known, given = _by_theme(decided, own, sure.shape[1])
+    off = np.where(known, given - sure, 0.0)
+    return np.stack(_rings(off, heard, np.zeros(sure.shape[1])), axis=2)
 
 
 def _by_theme(decided: Decided, own: NDArray[np.int64], count: int) -> tuple[Bools, Bools]:

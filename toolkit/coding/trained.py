@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ..records import Codebook
 from .conversation import Conversation, Decided
 from .features import columns_by_word
-from .linear import Model, first, register_of, second
+from .linear import Model, expected, first, register_of, second
 from .neighbours import decided_signs, signs
 from .parts import UNSEEN, Judgement, Part
 
@@ -33,7 +33,7 @@ def _judge(conversation: Conversation, model: Model, own: NDArray[np.int64], the
     seen = signs(found, conversation, model.usual, model.codes, model.themes)
     if conversation.decided is not None:
         decided = _for_model(conversation.decided, len(model.codes), own)
-        told = decided_signs(found, conversation, decided, model.codes, model.themes)
+        told = decided_signs(expected(found, model.fair), conversation, decided, model.codes, model.themes)
         seen = np.concatenate([seen, told], axis=2)
     odds = second(seen, weights, bias)
     held = np.full((len(conversation.units), len(own)), UNSEEN)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .combine import Mixture, ThemeRule, theme_chances
 from .conversation import Decided
-from .neighbours import THEME_DECIDED, chance, decided_theme_signs, log_odds, owners, theme_signs
+from .neighbours import chance, decided_theme_signs, log_odds, owners, theme_signs
 from .parts import UNSEEN
 from .scoring import Counts
 
@@ -87,21 +87,37 @@ def ruled(texts: Texts, yes: Bools, use: Bools, themes: Sequence[str], own: NDAr
         [1 - np.prod(1 - texts.chances[:, own == place], axis=1) for place in range(len(themes))], axis=1
     )
     usual = np.round(together[texts.heard].mean(axis=0), 4)
-    plain, told = [], []
-    for place in texts.places:
-        heard, odds = texts.heard[place], texts.odds[place]
-        signs = theme_signs(texts.chances[place], odds, heard, usual, own)
-        plain.append(np.concatenate([signs, np.zeros((*signs.shape[:2], len(THEME_DECIDED)))], axis=2))
-        here = Decided(texts.decided.known[place], texts.decided.given[place])
-        off = decided_theme_signs(texts.told[place], heard, here, own, len(themes))
-        told.append(np.concatenate([theme_signs(texts.told[place], odds, heard, usual, own), off], axis=2))
-    signs = np.vstack(plain)
-    weights, bias = logistic(np.concatenate([signs, np.vstack(told)]), np.tile(yes, (2, 1)), np.tile(use, (2, 1)))
+
+    def signs_of(chances: Floats) -> Floats:
+        found = [
+            theme_signs(chances[place], texts.odds[place], texts.heard[place], usual, own) for place in texts.places
+        ]
+        return np.vstack(found)
+
+    signs = signs_of(texts.chances)
+    weights, bias = logistic(signs, yes, use)
     sure = chance(signs @ weights + bias)
+    told = signs_of(texts.told) @ weights + bias
+    off = [
+        decided_theme_signs(
+            chance(told[place]),
+            texts.heard[place],
+            Decided(texts.decided.known[place], texts.decided.given[place]),
+            own,
+        )
+        for place in texts.places
+    ]
+    more = beside(told, np.vstack(off), yes, use)
     overall = _best(sure[use], yes[use], "alpha")
     bars = [_bar(sure[:, place], yes[:, place], use[:, place], overall, "alpha") for place in range(len(themes))]
     named = dict(zip(themes, (float(mean) for mean in usual)))
-    return ThemeRule(tuple(float(weight) for weight in weights), bias, dict(zip(themes, bars)), named)
+    return ThemeRule((*weights.tolist(), *more.tolist()), bias, dict(zip(themes, bars)), named)
+
+
+def beside(odds: Floats, signs: Floats, yes: Bools, use: Bools) -> Floats:
+    """Weights of more signs, to be added to log-odds that stay as they are."""
+    weights, _ = logistic(np.concatenate([odds[:, :, None], signs], axis=2), yes, use)
+    return np.round(weights[1:] / max(float(weights[0]), 0.5), 4)
 
 
 def platt(chances: Floats, yes: Bools) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def test_spoken_docs_run_on_and_written_runs_stand_apart(gold: Path) -> None:
     gold.write_text(text, encoding="utf-8")
     written = conversations_of(read_gold(gold))
     assert [(one.kind, len(one.units)) for one in written] == [("document", 3), ("document", 2)]
+
+
+def test_a_kind_that_is_not_known_is_talk_only_when_somebody_speaks(gold: Path) -> None:
+    rows = read_gold(gold)
+    silent = [replace(row, kind="handreiking", speaker="") for row in rows]
+    assert {one.kind for one in conversations_of(silent)} == {"document"}
+    assert {one.kind for one in conversations_of([replace(row, kind="werksessie") for row in rows])} == {"interview"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.coding import Decided, load_codebook, suggest
-from toolkit.coding.combine import ALONE, by_theme, unite
+from toolkit.coding.combine import ALONE, Mixture, by_theme, unite
 from toolkit.coding.conversation import conversation_of
 from toolkit.coding.neighbours import (
     DECIDED,
@@ -21,8 +21,8 @@ from toolkit.coding.neighbours import (
     speaking,
     theme_signs,
 )
-from toolkit.coding.parts import vocabulary_part
-from toolkit.coding.tuning import platt
+from toolkit.coding.parts import UNSEEN, vocabulary_part
+from toolkit.coding.tuning import platt, trusting, united
 from toolkit.records import Transcript
 
 MakeTranscript = Callable[..., Transcript]
@@ -95,6 +95,15 @@ def test_what_is_suggested_is_shown_less_sure_and_stays_the_same(talk: MakeTrans
             assert abs(shrunk.chances[place] - 0.5) < abs(plain.chances[place] - 0.5)
         else:
             assert shrunk.chances[place] == plain.chances[place]
+
+
+def test_a_part_that_counts_more_changes_nothing_where_it_sees_nothing() -> None:
+    plain = Mixture({"vocabulary": 0.2, "trained": 0.9}, bias=-0.1)
+    more = trusting(plain, "vocabulary", 2.0)
+    odds = {"vocabulary": np.array([[UNSEEN, 0.9]]), "trained": np.array([[-1.0, -1.0]])}
+    before, after = united(odds, plain)[0], united(odds, more)[0]
+    assert round(before[0], 6) == round(after[0], 6)
+    assert after[1] > before[1]
 
 
 def _told(known: list[list[bool]], given: list[list[bool]]) -> Decided:

@@ -62,10 +62,13 @@ def main() -> None:
     from toolkit.coding.conversation import conversation_of
     from toolkit.coding.mixtures import prepared
     from toolkit.coding.qualifiers import cues_in
+    from toolkit.records import Transcript, Turn
 
     codebook = load_codebook(ROOT / "interviews" / "codebook.yaml")
     parts, _ = prepared(codebook)
-    suggest(transcripts(1, 50), codebook)
+    words = "Hij leegt elke ochtend de prullenbakken, en de gemeente betaalt een deel van zijn loon."
+    first = Transcript("t", "c01", "interview", None, words, (Turn("schoolleider-1", 0, len(words)),))
+    suggest([first], codebook)
     print(f"{'loading':<34} {time.perf_counter() - start:7.2f} s")
     texts = transcripts(count, length)
     words = sum(text.text.count(" ") + 1 for text in texts)

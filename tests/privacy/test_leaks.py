@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import importlib
 import json
-import random
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from canary_names import CANARIES
 from holders import ALL, HOLDERS, Maker
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from toolkit import privacy
 from toolkit.cli import main
@@ -59,20 +58,6 @@ def test_without_any_one_reader_something_escapes(
 
 QUICK = tuple(maker for maker in ALL if not maker.__name__.startswith(("docx", "pdf", "xlsx", "disguised")))
 """Word files and PDFs take long to make; each way to hide a name in them has its own test above."""
-SYLLABLES = ("qua", "vro", "zij", "plon", "ket", "mur", "dax", "wem", "orf", "lig", "sche", "nau", "bré", "ijn")
-
-
-def made_up(seed: int) -> list[str]:
-    """Two hundred full names that nobody has, each with a first name of its own."""
-    draw = random.Random(seed)
-    names: dict[str, str] = {}
-    while len(names) < 200:
-        first, last = ("".join(draw.choices(SYLLABLES, k=draw.choice((3, 4)))).capitalize() for _ in range(2))
-        names[first] = f"{first} {last}"
-    return list(names.values())
-
-
-CANARIES = st.integers(min_value=0, max_value=2**32).map(made_up)
 
 
 SHOWN = (Phase.explicit, Phase.reuse, Phase.generate)

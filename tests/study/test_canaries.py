@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib
 import json
-import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from canary_names import CANARIES
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from toolkit import privacy
 from toolkit.cli import main
@@ -23,38 +22,6 @@ from toolkit.study import Study
 from .canaries import answers, held, lay_out_study, shared_out, write_in_labels
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kanaries")]
-
-SYLLABLES = (
-    "qua",
-    "vro",
-    "zij",
-    "plon",
-    "ket",
-    "mur",
-    "dax",
-    "wem",
-    "orf",
-    "lig",
-    "sche",
-    "nau",
-    "bré",
-    "ijn",
-    "fyl",
-    "gwo",
-)
-
-
-def made_up(seed: int) -> list[str]:
-    """Two hundred full names that nobody has, each with a first name of its own."""
-    draw = random.Random(seed)
-    names: dict[str, str] = {}
-    while len(names) < 200:
-        first, last = ("".join(draw.choices(SYLLABLES, k=draw.choice((3, 4)))).capitalize() for _ in range(2))
-        names[first] = f"{first} {last}"
-    return list(names.values())
-
-
-CANARIES = st.integers(min_value=0, max_value=2**32).map(made_up)
 
 
 @settings(

@@ -121,7 +121,7 @@ def _by_theme(decided: Decided, own: NDArray[np.int64], count: int) -> tuple[Boo
     return every | given, given
 
 
-def _united(chances: Floats, own: NDArray[np.int64], count: int) -> Floats:
+def united_by_theme(chances: Floats, own: NDArray[np.int64], count: int) -> Floats:
     """Chance that at least one code of a theme is there."""
     return np.stack([1 - np.prod(1 - chances[:, own == theme], axis=1) for theme in range(count)], axis=1)
 
@@ -131,7 +131,7 @@ def theme_signs(chances: Floats, odds: Floats, heard: Bools, usual: Floats, own:
     count = odds.shape[1] - 1
     held = np.clip(chances, _SMALL, 1 - _SMALL)
     strongest = np.stack([held[:, own == theme].max(axis=1, initial=_SMALL) for theme in range(count)], axis=1)
-    united = _united(held, own, count)
+    united = united_by_theme(held, own, count)
     rings = _rings(united, heard, usual)
     return np.stack(
         [log_odds(strongest), log_odds(united), *rings, odds[:, :-1], np.repeat(odds[:, -1:], count, axis=1)], axis=2

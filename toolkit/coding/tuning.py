@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .combine import Mixture, ThemeRule, theme_chances
 from .conversation import Decided
-from .neighbours import chance, decided_theme_signs, log_odds, owners, theme_signs
+from .neighbours import chance, decided_theme_signs, log_odds, owners, theme_signs, united_by_theme
 from .parts import UNSEEN
 from .scoring import Counts
 
@@ -83,9 +83,7 @@ def sure_of(texts: Texts, rule: ThemeRule, themes: Sequence[str], own: NDArray[n
 
 def ruled(texts: Texts, yes: Bools, use: Bools, themes: Sequence[str], own: NDArray[np.int64]) -> ThemeRule:
     """How themes are decided from the united chances of their codes."""
-    together = np.stack(
-        [1 - np.prod(1 - texts.chances[:, own == place], axis=1) for place in range(len(themes))], axis=1
-    )
+    together = united_by_theme(texts.chances, own, len(themes))
     usual = np.round(together[texts.heard].mean(axis=0), 4)
 
     def signs_of(chances: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -162,6 +163,36 @@ class Rules(Strict):
     mention_withdrawn: bool = True
 
 
+class Suggester(Strict):
+    """A part that suggests codes, for who has it: a language model on this machine, or vectors of sentences (docs/coding.md)."""
+
+    name: str
+    """As it stands in the source of a suggestion."""
+    address: str = ""
+    """Of a language model (``http://127.0.0.1:11434/v1``), and which:"""
+    model: str = ""
+    spacy: str = ""
+    """Name or path of a spaCy pipeline with vectors."""
+    transformer: str = ""
+    """Name or path of a sentence-transformers model."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Suggester:
+        if not re.fullmatch(r"[a-z][a-z0-9-]{0,29}", self.name) or self.name in (
+            "vocabulary",
+            "trained",
+            "beslissingen",
+        ):
+            raise ValueError(
+                f"'{self.name}' kan geen naam van een onderdeel zijn; gebruik kleine letters, cijfers en streepjes"
+            )
+        if sum(map(bool, (self.address, self.spacy, self.transformer))) != 1:
+            raise ValueError(f"geef '{self.name}' precies een van address, spacy en transformer")
+        if bool(self.address) != bool(self.model):
+            raise ValueError(f"zeg bij '{self.name}' met address en model welk taalmodel het is")
+        return self
+
+
 class StudyFile(Strict):
     """``study.yaml``."""
 
@@ -186,10 +217,21 @@ class StudyFile(Strict):
     """The journal that holds what coders decided together; it goes before theirs."""
     language: str = "blank"
     """``blank`` (always there), or the name or path of a spaCy pipeline."""
+    suggesters: tuple[Suggester, ...] = ()
+    """Parts beside those that everybody has; none unless somebody asks."""
     channels: tuple[Channel, ...] = ()
     rules: Rules = Rules()
     without: tuple[str, ...] = ()
     """Steps of the main job that this study does not do: a study about plans has no case descriptions."""
+
+    @field_validator("suggesters")
+    @classmethod
+    def _named_once(cls, value: tuple[Suggester, ...]) -> tuple[Suggester, ...]:
+        names = [one.name for one in value]
+        double = next((name for name in names if names.count(name) > 1), None)
+        if double:
+            raise ValueError(f"het onderdeel '{double}' staat er twee keer; geef elk een eigen naam")
+        return value
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from toolkit.cli import main
 from toolkit.coding import load_codebook, suggest
 from toolkit.coding import mixtures as mixtures_module
 from toolkit.coding.conversation import conversation_of
+from toolkit.coding.corpus import FOLDS, corpus_of, read_corpus
 from toolkit.coding.features import fit, lemmas, letters, matrix
-from toolkit.coding.learning import FOLDS, corpus_of, learn, read_corpus
+from toolkit.coding.learning import learn
 from toolkit.coding.linear import Model, first, load_model, save_model
 from toolkit.coding.mixtures import prepared
 from toolkit.errors import InputError, UsageError

@@ -49,6 +49,8 @@ class Mixture:
     themes: ThemeRule | None = None
     shown: tuple[float, float] = (0.0, 1.0)
     """Shift and slope of the log-odds of what is suggested: chosen as the best of many, it is less sure than it looked."""
+    beside: Mapping[str, float] = field(default_factory=dict)
+    """Parts whose weight was never learned: what they don't see changes nothing, what they see tips the scale."""
 
 
 BESIDE = 1.5
@@ -81,13 +83,15 @@ def unite(
     total = np.full(next(iter(judgements.values())).odds.shape, mixture.bias)
     limits = np.array([mixture.thresholds.get(code, mixture.threshold) for code in codes])
     for name, judgement in judgements.items():
-        total += mixture.weights[name] * judgement.odds
-    known = np.all([part.knows for part in parts if part.name != "vocabulary"], axis=0) | np.zeros(
-        len(codes), dtype=bool
-    )
-    if "vocabulary" in judgements and len(judgements) > 1:
+        if name in mixture.weights:
+            total += mixture.weights[name] * judgement.odds
+    learned = [part.knows for part in parts if part.name != "vocabulary" and part.name in mixture.weights]
+    known = np.all(learned, axis=0) | np.zeros(len(codes), dtype=bool)
+    if "vocabulary" in judgements and len(mixture.weights) > 1:
         total[:, ~known] = judgements["vocabulary"].odds[:, ~known]
         limits[~known] = ALONE.threshold
+    for name, weight in mixture.beside.items():
+        total += weight * (judgements[name].odds - UNSEEN)
     chances = chance(total)
     said = chances >= limits
     of_themes = next((one.themes for one in judgements.values() if one.themes is not None), None)

@@ -34,6 +34,8 @@ class Unit:
     """Words of the interviewer's last turn before it."""
     answered: int = 0
     """How many sentences were said since that turn."""
+    text: str = ""
+    """As it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +66,10 @@ class Conversation:
 def conversation_of(transcript: Transcript, language: str = BLANK) -> Conversation:
     """The conversation in a transcript."""
     roles = [_role(turn.speaker) for turn in transcript.turns]
-    units = [Unit(one.start, one.end, words, roles[one.turn], one.turn) for one, words in parsed(transcript, language)]
+    units = [
+        Unit(one.start, one.end, words, roles[one.turn], one.turn, text=transcript.text[one.start : one.end])
+        for one, words in parsed(transcript, language)
+    ]
     return Conversation(transcript.id, transcript.kind, with_context(units))
 
 

@@ -125,6 +125,8 @@ def _conversation(doc: str, kind: str, rows: Sequence[tuple[Row, str]], language
     for number, (row, role) in enumerate(rows):
         if number and (row.speaker != rows[number - 1][0].speaker or kind == "document"):
             turn += 1
-        units.append(Unit(offset, offset + len(row.text), words_of(row.text, offset, language), role, turn))
+        units.append(
+            Unit(offset, offset + len(row.text), words_of(row.text, offset, language), role, turn, text=row.text)
+        )
         offset += len(row.text) + 1
     return Conversation(doc, kind, with_context(units))

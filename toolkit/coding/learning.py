@@ -7,29 +7,27 @@ but with a fixed seed; the same corpus and versions give the same bytes.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from ..errors import InputError
 from ..records import Codebook, digest_of
 from .combine import ALONE, Mixture, by_theme
-from .conversation import INTERVIEWER, Conversation, Decided
+from .conversation import Decided
+from .corpus import ENOUGH, FOLDS, Corpus, corpus_of
 from .features import Features, fit, matrix
-from .gold import PASSAGE, Row, conversations_of, read_gold
-from .linear import REGISTERS, Model, expected, register_of, second
+from .gold import Row
+from .linear import REGISTERS, Model, expected, second
 from .neighbours import Bools, Floats, chance, decided_signs, owners, signs
 from .parts import UNSEEN, vocabulary_part
+from .trained import NAME
 from .tuning import Texts, alphas, as_plain, beside, logistic, mixed, platt, ruled, sure_of, trusting, united
 
-FOLDS = 5
+VOCABULARY = "vocabulary"
 STRENGTH = 10.0
 """Inverse of the regularisation, as scikit-learn's C."""
 PASSAGES = 0.4
@@ -41,98 +39,88 @@ TOLD = 0.3
 STRANGERS = {"spoken": 1.0, "written": 2.0}
 """How many times as much the vocabulary counts as it earned on texts like those that were trained on. Public prose by strangers uses the
 codebook's words more, and the model is surer of it than it should be (chosen on the development gold, see docs/coding.md)."""
-_FEWEST = 8
-"""A code with fewer sentences than this is left to the vocabulary."""
-_ENOUGH = 1000
-"""From this many sentences of whole conversations on, passages no longer take part in tuning."""
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Coded conversations as arrays: a row per sentence, in order."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Looks:
+    """What the two looks of the trained part say of docs that they were not trained on."""
 
-    rows: tuple[Row, ...]
-    conversations: tuple[Conversation, ...]
-    codes: tuple[str, ...]
-    themes: tuple[str, ...]
-    agreed: Bools
-    """Sentences x targets: codes, themes, any code."""
-    open: Bools
-    """Where coders differed: not trained on, not scored."""
-    silent: Bools
-    """What the interviewer says."""
-    tuning: Bools
-    """Sentences that decide weights and thresholds."""
-    folds: NDArray[np.int64]
-    register: NDArray[np.str_]
-
-
-def read_corpus(folder: Path, codebook: Codebook) -> list[Row]:
-    """Every coded sentence of the tables in a folder. Raises InputError."""
-    paths = sorted(folder.glob("*.tsv"))
-    if not paths:
-        fix = "geef met --corpus een map met tabellen van gecodeerde zinnen (.tsv)."
-        raise InputError("hier staan geen tabellen om van te leren.", path=folder, fix=fix)
-    return [replace(row, doc=f"{path.stem}/{row.doc}") for path in paths for row in read_gold(path, codebook)]
-
-
-def corpus_of(rows: Sequence[Row], codebook: Codebook) -> Corpus:
-    """Rows as arrays, with the folds."""
-    conversations = conversations_of(rows)
-    units = [unit for one in conversations for unit in one.units]
-    agreed = np.array([[code in row.codes for code in codebook.ids] for row in rows], dtype=bool)
-    disputed = np.array([[code in row.disputed for code in codebook.ids] for row in rows], dtype=bool)
-    codes = tuple(code for code, column in zip(codebook.ids, agreed.T) if column.sum() >= _FEWEST)
-    if not codes:
-        message = f"geen enkele code komt {_FEWEST} keer of vaker voor; daar valt niet van te leren."
-        raise InputError(message, fix="voeg gecodeerde gesprekken toe.")
-    kept = [codebook.ids.index(code) for code in codes]
-    owners = np.array([code.partition(".")[0] for code in codebook.ids])
-    themes = tuple(theme.id for theme in codebook.themes if any(code.startswith(f"{theme.id}.") for code in codes))
-    of_theme = np.stack([agreed[:, owners == theme].any(1) for theme in themes], axis=1)
-    open_theme = np.stack([disputed[:, owners == theme].any(1) for theme in themes], axis=1) & ~of_theme
-    whole = np.array([row.kind != PASSAGE for row in rows])
-    return Corpus(
-        rows=tuple(rows), conversations=tuple(conversations), codes=codes, themes=themes,
-        agreed=np.hstack([agreed[:, kept], of_theme, agreed.any(1, keepdims=True)]),
-        open=np.hstack([disputed[:, kept], open_theme, disputed.any(1, keepdims=True) & ~agreed.any(1, keepdims=True)]),
-        silent=np.array([unit.role == INTERVIEWER for unit in units]),
-        tuning=whole if whole.sum() >= _ENOUGH else np.ones(len(rows), dtype=bool),
-        folds=_folds(_groups(rows)),
-        register=np.array([register_of(one) for one in conversations for _ in one.units]),
-    )  # fmt: skip
+    unseen: Floats
+    """The first: log-odds of codes, themes, any code."""
+    usual: Floats
+    fair: Floats
+    decided: Decided
+    stack: dict[str, tuple[Floats, float]]
+    odds: Floats
+    """The second: log-odds of codes."""
+    told: Floats
+    """The same when some sentences are decided."""
 
 
 def learn(rows: Sequence[Row], codebook: Codebook, *, progress: Progress = lambda items: items) -> Model:
     """Train a model on coded sentences. Raises InputError when there are too few."""
     corpus = corpus_of(rows, codebook)
-    features = fit(corpus.conversations)
-    sparse = csr_matrix(vstack([matrix(one, features) for one in corpus.conversations]), dtype=np.float64)
+    features, sparse = _inputs(corpus)
     unseen = np.zeros(corpus.agreed.shape)
-    everything = np.ones(len(corpus.rows), dtype=bool)
     weights, bias = np.empty((0, 0)), np.empty(0)
     for fold in progress(range(FOLDS + 1)):
         if fold == FOLDS:
-            weights, bias = _first_stage(sparse, corpus, everything)
-            continue
-        held_out = corpus.folds == fold
-        if held_out.any():
-            some, some_bias = _first_stage(sparse[~held_out], corpus, ~held_out)
-            unseen[held_out] = sparse[held_out] @ some + some_bias
-    usual = np.round(chance(unseen[corpus.tuning & ~corpus.silent]).mean(axis=0), 6)
-    decided = _decided(corpus)
-    fair = _fair(unseen, corpus)
-    stack, odds, told = _second_stage(unseen, usual, fair, corpus, decided)
-    mixtures, figures = _together(odds, told, unseen, corpus, decided, codebook)
-    about = {"sentences": len(rows), "coded": int(corpus.agreed[:, -1].sum()), "docs": len({row.doc for row in rows}),
-             "corpus": digest_of([[row.doc, row.speaker, row.text, *row.codes] for row in rows])[:16], "figures": figures}  # fmt: skip
+            weights, bias = _first_stage(sparse, corpus, np.ones(len(corpus.rows), dtype=bool))
+        else:
+            _left_out(fold, sparse, corpus, unseen)
+    looks = _looks(unseen, corpus)
+    mixtures, figures = _together({NAME: looks.odds}, looks, corpus, codebook, (NAME, f"{VOCABULARY}+{NAME}"))
     short = weights.astype(np.float16).astype(np.float32)
     return Model(
         Features(features.columns, features.idf), corpus.codes, corpus.themes, short, bias.astype(np.float32),
-        stack, usual, fair, mixtures, about,
+        looks.stack, looks.usual, looks.fair, mixtures, {**about(corpus), "figures": figures},
     )  # fmt: skip
+
+
+def about(corpus: Corpus) -> dict[str, Any]:
+    """What was learned from: sizes, and a digest of the texts and their codes."""
+    rows = corpus.rows
+    return {"sentences": len(rows), "coded": int(corpus.agreed[:, -1].sum()), "docs": len({row.doc for row in rows}),
+            "corpus": digest_of([[row.doc, row.speaker, row.text, *row.codes] for row in rows])[:16]}  # fmt: skip
+
+
+def weighed_with(
+    name: str, odds: Floats, corpus: Corpus, codebook: Codebook, *, progress: Progress = lambda items: items
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How one more part is weighed alone and with the others, and figures.
+
+    ``odds``: its log-odds for sentences x ``corpus.codes``, each from a fold that it was not trained on.
+    """
+    _, sparse = _inputs(corpus)
+    unseen = np.zeros(corpus.agreed.shape)
+    for fold in progress(range(FOLDS)):
+        _left_out(fold, sparse, corpus, unseen)
+    looks = _looks(unseen, corpus)
+    names = (name, f"{VOCABULARY}+{name}", f"{NAME}+{name}", f"{VOCABULARY}+{NAME}+{name}")
+    before = _together({NAME: looks.odds}, looks, corpus, codebook, (f"{VOCABULARY}+{NAME}",))[1]
+    mixtures, figures = _together({NAME: looks.odds, name: odds}, looks, corpus, codebook, names)
+    return mixtures, {**before, **figures}
+
+
+def _inputs(corpus: Corpus) -> tuple[Features, csr_matrix]:
+    features = fit(corpus.conversations)
+    return features, csr_matrix(vstack([matrix(one, features) for one in corpus.conversations]), dtype=np.float64)
+
+
+def _left_out(fold: int, sparse: csr_matrix, corpus: Corpus, unseen: Floats) -> None:
+    """Fill in what the first stage says of a fold when it learned from the others."""
+    held_out = corpus.folds == fold
+    if held_out.any():
+        weights, bias = _first_stage(sparse[~held_out], corpus, ~held_out)
+        unseen[held_out] = sparse[held_out] @ weights + bias
+
+
+def _looks(unseen: Floats, corpus: Corpus) -> Looks:
+    usual = np.round(chance(unseen[corpus.tuning & ~corpus.silent]).mean(axis=0), 6)
+    decided, fair = _decided(corpus), _fair(unseen, corpus)
+    return Looks(unseen, usual, fair, decided, *_second_stage(unseen, usual, fair, corpus, decided))
 
 
 def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[Floats, Floats]:
@@ -237,70 +225,48 @@ def _tuned_on(corpus: Corpus, register: str) -> Bools:
     """The sentences that decide for a register: its own, or all of them where it has too few."""
     every = corpus.tuning & ~corpus.silent
     own = every & (corpus.register == register)
-    return own if own.sum() >= _ENOUGH // 2 else every
+    return own if own.sum() >= ENOUGH // 2 else every
 
 
 def _together(
-    trained: Floats, told: Floats, unseen: Floats, corpus: Corpus, decided: Decided, codebook: Codebook
+    others: dict[str, Floats], looks: Looks, corpus: Corpus, codebook: Codebook, combinations: Sequence[str]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Weigh the parts, and decide about codes and themes: mixtures in plain form, and figures."""
     part = vocabulary_part(codebook)
     columns = [codebook.ids.index(code) for code in corpus.codes]
     vocabulary = np.vstack([part.judge(one).odds[:, columns] for one in corpus.conversations])
-    mixtures: dict[str, Any] = {"trained": {}, "vocabulary+trained": {}}
-    figures: dict[str, Any] = {name: {} for name in ("vocabulary", *mixtures)}
+    mixtures: dict[str, Any] = {names: {} for names in combinations}
+    figures: dict[str, Any] = {name: {} for name in (VOCABULARY, *mixtures)}
     for register in REGISTERS:
         rows = _tuned_on(corpus, register)
         plain = chance(vocabulary[rows]) >= ALONE.threshold
         scored = (corpus.agreed[rows], corpus.open[rows], corpus.codes, corpus.themes)
-        figures["vocabulary"][register] = alphas(plain, *scored)
+        figures[VOCABULARY][register] = alphas(plain, *scored)
         for names in mixtures:
-            odds = {name: {"vocabulary": vocabulary, "trained": trained}[name] for name in names.split("+")}
-            mixture, said = _mixture(odds, {**odds, "trained": told}, unseen, corpus, decided, register)
+            odds = {name: {VOCABULARY: vocabulary, **others}[name] for name in names.split("+")}
+            mixture, said = _mixture(odds, looks, corpus, register)
             mixtures[names][register] = as_plain(mixture)
             figures[names][register] = alphas(said[rows], *scored)
     return mixtures, figures
 
 
-def _mixture(
-    odds: dict[str, Floats], told: dict[str, Floats], unseen: Floats, corpus: Corpus, decided: Decided, register: str
-) -> tuple[Mixture, Bools]:
-    """One mixture, and what it says of every sentence. ``told``: the odds when some sentences are decided."""
+def _mixture(odds: dict[str, Floats], looks: Looks, corpus: Corpus, register: str) -> tuple[Mixture, Bools]:
+    """One mixture, and what it says of every sentence. Only with the trained part are themes decided first: it alone knows of them."""
     count, own = len(corpus.codes), owners(corpus.codes, corpus.themes)
     use = ~corpus.open & _tuned_on(corpus, register)[:, None]
     mixture = mixed(odds, corpus.agreed[:, :count], use[:, :count], corpus.codes)
-    texts = Texts(
-        united(odds, mixture), united(told, mixture), decided, unseen[:, count:], ~corpus.silent, _places(corpus)
-    )
-    rule = ruled(texts, corpus.agreed[:, count:-1], use[:, count:-1], corpus.themes, own)
-    if len(odds) > 1:
-        mixture = trusting(mixture, "vocabulary", STRANGERS[register])
+    told = united({**odds, NAME: looks.told}, mixture) if NAME in odds else united(odds, mixture)
+    texts = Texts(united(odds, mixture), told, looks.decided, looks.unseen[:, count:], ~corpus.silent, _places(corpus))
+    rule = ruled(texts, corpus.agreed[:, count:-1], use[:, count:-1], corpus.themes, own) if NAME in odds else None
+    if VOCABULARY in odds:
+        mixture = trusting(mixture, VOCABULARY, STRANGERS[register])
     chances = united(odds, mixture)
-    sure = sure_of(replace(texts, chances=chances), rule, corpus.themes, own)
-    there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
     limits = np.array([mixture.thresholds[code] for code in corpus.codes])
-    said = by_theme(chances, limits, there, own)
+    said = chances >= limits
+    if rule is not None:
+        sure = sure_of(replace(texts, chances=chances), rule, corpus.themes, own)
+        there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
+        said = by_theme(chances, limits, there, own)
     judged = said & use[:, :count]
     shown = platt(chances[judged], corpus.agreed[:, :count][judged])
     return replace(mixture, themes=rule, shown=shown), said
-
-
-def _groups(rows: Sequence[Row]) -> list[str]:
-    """What is left out together: whole tables, where there are enough of whole texts (each is the work of one hand);
-
-    else docs. Other people's texts will be by other hands, and a model is surer of a hand that it knows than it should be.
-    """
-    tables = [row.doc.partition("/")[0] for row in rows]
-    whole = {table for table, row in zip(tables, rows) if row.kind != PASSAGE}
-    return tables if len(whole) >= FOLDS else [row.doc for row in rows]
-
-
-def _folds(groups: Sequence[str]) -> NDArray[np.int64]:
-    """Spread whole groups over the folds, the longest first, each to the fold that is shortest so far."""
-    sizes = Counter(groups)
-    filled = [0] * FOLDS
-    place: dict[str, int] = {}
-    for group in sorted(sizes, key=lambda one: (-sizes[one], one)):
-        place[group] = filled.index(min(filled))
-        filled[place[group]] += sizes[group]
-    return np.array([place[group] for group in groups], dtype=np.int64)

@@ -84,7 +84,7 @@ def save_model(folder: Path, model: Model) -> list[Path]:
         "bias": model.bias,
     }
     for name, array in arrays.items():
-        write_bytes(folder / f"{name}.npy", _npy(array))
+        write_bytes(folder / f"{name}.npy", npy(array))
     write_text(folder / "terms.json", json.dumps(terms, ensure_ascii=False, separators=(",\n", ": ")) + "\n")
     write_json(folder / "model.json", {
         "form": FORM, "codes": list(model.codes), "themes": list(model.themes), "stack": stack,
@@ -129,7 +129,8 @@ def _model(folder: Path, plain: dict[str, Any]) -> Model:
     )  # fmt: skip
 
 
-def _npy(array: NDArray[Any]) -> bytes:
+def npy(array: NDArray[Any]) -> bytes:
+    """An array as the bytes of a .npy file, without pickle."""
     from io import BytesIO
 
     held = BytesIO()

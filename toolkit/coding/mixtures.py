@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..records import Codebook
 from .combine import ALONE, Mixture, ThemeRule
 from .linear import REGISTERS, load_model
-from .parts import UNSEEN, Part, vocabulary_part
+from .parts import Part, vocabulary_part
 from .trained import NAME, trained_part
 
 PARTS = ("vocabulary", NAME)
@@ -27,24 +27,41 @@ def prepared(
     ``extra``: parts that only some have; ``names`` says whether they take part. Raises UsageError on a part that is not there.
     """
     own = [part for part in extra if part.name in names]
-    unknown = [name for name in names if name not in (*PARTS, *(part.name for part in own))]
-    if unknown or not names:
-        message = f"het onderdeel '{unknown[0]}' is er niet." if unknown else "er is geen onderdeel gekozen."
-        raise UsageError(message, fix=f"kies uit: {', '.join(PARTS)}.")
+    _checked(names, own, extra)
     parts = [vocabulary_part(codebook)] if "vocabulary" in names else []
     model = load_model() if NAME in names else None
     if model is not None and set(model.codes) & set(codebook.ids):
         parts.append(trained_part(codebook, model))
-    if not parts and own:
-        weights = {part.name: 1.0 for part in own}
-        return own, dict.fromkeys(REGISTERS, Mixture(weights))
+    learned = [part for part in own if part.mixtures and part.knows.any()]
+    parts += learned
+    others = [part for part in own if not part.mixtures]
+    if not parts and others:
+        weights = {part.name: 1.0 for part in others}
+        return others, dict.fromkeys(REGISTERS, Mixture(weights))
     if not parts:
-        message = "het getrainde model kent geen enkele code van dit codeboek."
+        message = "wat geleerd is, kent geen enkele code van dit codeboek."
         raise UsageError(message, fix="meet met het onderdeel 'vocabulary', of train een model met 'nota train'.")
-    learned = model.mixtures if model is not None else {}
-    together = learned.get("+".join(part.name for part in parts))
-    found = {register: mixture_from(together[register]) if together else ALONE for register in REGISTERS}
-    return [*parts, *own], {register: _beside(one, own) for register, one in found.items()}
+    known = learned[0].mixtures if learned else model.mixtures if model is not None else {}
+    together = known.get("+".join(part.name for part in parts))
+    beside = {part.name: EXTRA for part in others}
+    mixtures = {
+        register: replace(mixture_from(together[register]) if together else ALONE, beside=beside)
+        for register in REGISTERS
+    }
+    return [*parts, *others], mixtures
+
+
+def _checked(names: Sequence[str], own: Sequence[Part], extra: Sequence[Part]) -> None:
+    unknown = [name for name in names if name not in (*PARTS, *(part.name for part in own))]
+    if unknown or not names:
+        message = f"het onderdeel '{unknown[0]}' is er niet." if unknown else "er is geen onderdeel gekozen."
+        raise UsageError(message, fix=f"kies uit: {', '.join((*PARTS, *(part.name for part in extra)))}.")
+    weighed = [part.name for part in own if part.mixtures]
+    if len(weighed) > 1:
+        message = (
+            f"'{weighed[0]}' en '{weighed[1]}' gaan niet samen: hoe zwaar zij naast elkaar wegen, is niet geleerd."
+        )
+        raise UsageError(message, fix="kies een van de twee.")
 
 
 def trained_codes(codebook: Codebook) -> frozenset[str]:
@@ -53,16 +70,10 @@ def trained_codes(codebook: Codebook) -> frozenset[str]:
     return frozenset(model.codes if model else ()) & frozenset(codebook.ids)
 
 
-def _beside(mixture: Mixture, extra: Sequence[Part]) -> Mixture:
-    """A mixture with parts whose weight was never learned: what they don't see changes nothing, what they see tips the scale."""
-    weights = {**mixture.weights, **{part.name: EXTRA for part in extra}}
-    return replace(mixture, weights=weights, bias=mixture.bias - EXTRA * UNSEEN * len(extra))
-
-
 def mixture_from(plain: Mapping[str, Any]) -> Mixture:
     """A mixture from the plain form in which a model keeps it."""
     rule = plain["themes"]
-    themes = ThemeRule(tuple(rule["weights"]), rule["bias"], rule["thresholds"], rule["usual"])
+    themes = rule and ThemeRule(tuple(rule["weights"]), rule["bias"], rule["thresholds"], rule["usual"])
     return Mixture(
         plain["weights"], plain["bias"], plain["threshold"], plain["thresholds"], themes, tuple(plain["shown"])
     )

@@ -6,7 +6,8 @@ What they say is united in one place (:mod:`toolkit.coding.combine`); each can b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,8 @@ class Part:
     judge: Callable[[Conversation], Judgement]
     knows: NDArray[np.bool_]
     """Which codes of the codebook it has something to say about."""
+    mixtures: Mapping[str, Any] = field(default_factory=dict)
+    """Parts joined by ``+`` -> register -> how it is weighed with them, where that was learned; the shipped model knows of its own parts."""
 
 
 def vocabulary_part(codebook: Codebook) -> Part:

@@ -123,7 +123,8 @@ def _train(arguments: Namespace) -> int:
     from tqdm import tqdm
 
     from ..coding import load_codebook
-    from ..coding.learning import learn, read_corpus
+    from ..coding.corpus import read_corpus
+    from ..coding.learning import learn
     from ..coding.linear import FOLDER, save_model
 
     study = Study.open(arguments.study)

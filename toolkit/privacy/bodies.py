@@ -29,6 +29,7 @@ _NEVER_FIRST = frozenset(("Goed", "Vol", "Eigen", "Gewoon", "Rijk", "Mijn", "Ons
 _ARTICLES = frozenset(("ons", "onze", "een", "het", "de", "mijn", "hun", "jullie", "zijn", "haar"))
 _PERSONS = ("first", "ordinary first", "place", "no", "acronym")
 _WITH_FIGURES = re.compile(r"\b(?:[Dd]e|[Hh]et)\s\d+-[A-ZÀ-Þ][a-zß-ÿ]{2,}|\b[A-Z][A-Za-z]*\d+[A-Z][A-Za-z]*\d*\b")
+_WITH_THE_BIBLE = re.compile(r"\b(?:[Ss]chool|[Ss]cholen)\s[Mm]et\s(?:de|den)\s[Bb]ijbel\b|\b[Bb]ijbelschool\b")
 _FIGURE = re.compile(r"[A-Z]\d|\d-[A-Z]")
 _NO_BODY = frozenset(("B2B", "B2C", "C2C", "P2P", "H2O", "E2E", "M2M", "N2O", "G4S", "I18N"))
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,4}(?![\w])")
@@ -56,6 +57,8 @@ def odd_names(words: Words) -> Iterator[Found]:
     for match in _WITH_FIGURES.finditer(words.text) if _FIGURE.search(words.text) else ():
         if match.group() not in _NO_BODY:
             yield Found(match.start(), match.end(), "school", "pattern")
+    if "bijbel" in words.lowers or "bijbelschool" in words.lowers:
+        yield from (Found(*match.span(), "school", "pattern") for match in _WITH_THE_BIBLE.finditer(words.text))
     if "." in words.text:
         for match in _INITIALS.finditer(words.text):
             if match.group() not in _NO_INITIALS:

@@ -7,7 +7,8 @@ from functools import cache
 from .found import Found
 from .lexicon import dutch_words, is_word, listed
 from .phrases import phrases_in
-from .small_schools import BEFORE_SCHOOLS, small_school, whole_school
+from .small_cues import BEGINS_A_NAME, after_somebody, with_kind
+from .small_schools import BEFORE_SCHOOLS, HONOURED, SCHOOLS, small_school, whole_school
 from .small_words import SHORTEST, at, common, derived, ends_in_a_word, first_name, sure_places, sure_surnames
 from .tokens import Words
 from .wordclass import lower_no_names, place_like, street, surname_like
@@ -28,6 +29,30 @@ _DETERMINERS = frozenset((
     "geen", "elke", "ieder", "iedere", "alle", "veel", "meer", "twee", "drie", "te", "heel", "erg", "zo", "niet", "wel",
 ))  # fmt: skip
 _BEFORE_PERSONS = frozenset(("zei", "zegt", "met", "bij", "aan", "tegen", "toen", "namens", "komt", "kwam", "gaat", "ging", "doet", "deed", "belt", "belde", "werkt", "heet", "heette", "noem", "hoi", "dag", "volgens"))  # fmt: skip
+_ONLY_SMALL = frozenset(
+    (
+        "de",
+        "het",
+        "een",
+        "en",
+        "ik",
+        "je",
+        "ze",
+        "we",
+        "die",
+        "dat",
+        "er",
+        "is",
+        "te",
+        "van",
+        "of",
+        "dus",
+        "nou",
+        "ja",
+        "dan",
+    )
+)
+"""Words that end the matter although some name or other begins with their letters."""
 _TOWARDS_SURE = frozenset((
     "in", "uit", "naar", "vanuit", "richting", "gemeente", "te", "bij", "van", "tot", "rond", "via", "tussen", "en", "achter", "buiten",
 ))  # fmt: skip
@@ -40,11 +65,14 @@ def small_names(words: Words) -> list[Found]:
     shut = phrases_in(words)[0] if words.small else set()
     found: list[Found] = []
     end = 0
-    for number, word in enumerate(words.words):
+    dull, titles = _dull(), listed("address_titles")
+    for number, word in enumerate(words.words) if words.small else _capital_turns(words, sure):
         small = number in words.small
-        if small and number >= end and (whole := whole_school(words, number)):
+        if word in dull and (number == 0 or words.words[number - 1] not in titles):
+            continue
+        if small and number >= end and (whole := after_somebody(words, number) or whole_school(words, number)):
             end = whole
-            found.append(Found(words.starts[number], words.ends[end - 1], "school", "pattern"))
+            found.append(Found(_beginning(words, with_kind(words, number)), words.ends[end - 1], "school", "pattern"))
             continue
         if number < end or not (small or word in sure) or len(word) < 2 or number in shut:
             continue
@@ -57,8 +85,29 @@ def small_names(words: Words) -> list[Found]:
             found.append(Found(words.starts[before], words.ends[number], "place", "list"))
         elif school := small_school(words, number, small):
             end, kind = school
-            found.append(Found(words.starts[number], words.ends[end - 1], kind, "pattern"))
+            first = with_kind(words, number) if small else number
+            found.append(Found(_beginning(words, first), words.ends[end - 1], kind, "pattern"))
     return found
+
+
+def _beginning(words: Words, number: int) -> int:
+    """Where a word begins, with the sign before "'t"."""
+    start = words.starts[number]
+    return start - (words.words[number] == "t" and words.text[start - 1 : start] in ("'", "’"))
+
+
+def _capital_turns(words: Words, sure: frozenset[str]) -> list[tuple[int, str]]:
+    return [(number, word) for number, word in enumerate(words.words) if word in sure]
+
+
+@cache
+def _dull() -> frozenset[str]:
+    """The words that talk is full of, as far as no name can begin with them, also not one that was cut in two."""
+    names = [*listed("first_names"), *listed("surnames"), *listed("places")]
+    heads = {name[:size].lower() for name in listed("surnames") for size in range(2, len(name))}
+    own = {name.lower() for name in names} | BEGINS_A_NAME | BEFORE_SCHOOLS | SCHOOLS | HONOURED | {"nieuw", "oud"}
+    own |= {word for word in heads if not (word in listed("function") or word in listed("pronouns") or common(word))}
+    return frozenset(word for word in listed("very_common") if word not in own or word in _ONLY_SMALL)
 
 
 @cache
@@ -88,7 +137,9 @@ def _end_of_name(words: Words, number: int, small: bool) -> int | None:
         while start < len(words.words) and words.words[start] in ("van", "de", "der", "den", "ten", "ter"):
             start += 1
         last = words.words[start] if start < len(words.words) else ""
-        plain = last in listed("generic") or last in listed("function")
+        plain = (last in listed("generic") and last.capitalize() not in listed("surnames")) or last in listed(
+            "function"
+        )
         known = plain or (word == "van" and last in dutch_words() and last.capitalize() not in listed("surnames"))
         sure = not {"der", "den", "ten", "ter"}.isdisjoint(words.words[number:start])
         if last and (sure or _called_so(last) or (start > number and not known)):
@@ -165,9 +216,11 @@ def _unknown_person(words: Words, number: int, after: str) -> bool:
 
 
 def _called_so(word: str) -> bool:
-    """Whether a word after a title is a family name: "mevrouw jansen", and not "mevrouw zegt"."""
-    if word in listed("function"):
+    """Whether a word after a title is a family name: "mevrouw jansen", "mevrouw schoen", and not "mevrouw zegt"."""
+    if word in listed("function") or common(word):
         return False
+    if word not in listed("common") and len(word) >= SHORTEST:
+        return True
     return (surname_like(word.capitalize()) and not common(word)) or not is_word(word)
 
 

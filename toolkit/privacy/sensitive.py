@@ -31,6 +31,8 @@ def rarities(words: Words) -> Iterator[Found]:
 
 def _listed(words: Words, name: str, kind: FoundKind, label: str) -> Iterator[Found]:
     patterns = _by_first(name)
+    if patterns.keys().isdisjoint(words.lowers):
+        return
     for number, word in enumerate(words.lowers):
         if word in patterns:
             match = patterns[word].match(words.text, words.starts[number])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .found import FoundKind
 from .lexicon import dutch_words, is_word, listed
+from .small_cues import linked, said_school
 from .small_words import ARTICLES, SHORTEST, at, common, ends_in_a_word, first_name
 from .tokens import Words
 from .wordclass import lower_no_names
 
-_SCHOOLS = frozenset((
+SCHOOLS = frozenset((
     "basisschool", "obs", "cbs", "rkbs", "kbs", "sbo", "vso", "praktijkschool", "kindcentrum", "ikc", "stichting", "scholengroep",
     "montessorischool", "daltonschool", "jenaplanschool", "school",
 ))  # fmt: skip
@@ -23,7 +24,7 @@ _OF_SCHOOLS = frozenset((
     "school", "schooltje", "scholen", "basisschool", "gezeten", "directeur", "directrice", "leerlingen", "stage", "juf", "meester",
     "leerkracht", "leerkrachten", "locatie", "klas", "schoolleider", "lesgegeven", "kleuters", "conciërge",
 ))  # fmt: skip
-_HONOURED = frozenset((
+HONOURED = frozenset((
     "pastoor", "pater", "prins", "prinses", "koning", "koningin", "burgemeester", "dokter", "dominee", "kardinaal", "bisschop", "monseigneur",
     "kapelaan", "meester", "graaf",
 ))  # fmt: skip
@@ -40,7 +41,9 @@ def small_school(words: Words, number: int, small: bool) -> tuple[int, FoundKind
     if small and (_school_called_so(words, number) or _unknown_school(words, number)):
         return number + 1, "school"
     stop = _end_of_school(words, number, small)
-    return (stop, "school") if stop else None
+    if stop:
+        return (linked(words, stop) if small and words.words[number] in _BOARDS else stop), "school"
+    return said_school(words, number) if small else None
 
 
 def whole_school(words: Words, number: int) -> int | None:
@@ -51,16 +54,21 @@ def whole_school(words: Words, number: int) -> int | None:
         return None
     word, before = words.words[number], words.words[number - 2]
     plain = common(word) or word in listed("function")
-    if before in ("heet", "heette", "genaamd") and not plain and "hoe" not in words.words[max(0, number - 5) : number]:
+    ordinary = words.words[number - 1] == "het" and word in listed("common")
+    if (
+        before in ("heet", "heette", "genaamd")
+        and not (plain or ordinary)
+        and "hoe" not in words.words[max(0, number - 5) : number]
+    ):
         return after
-    if before not in _AT or after >= len(words.words) or not words.adjacent(after) or (plain and word not in _HONOURED):
+    if before not in _AT or after >= len(words.words) or not words.adjacent(after) or (plain and word not in HONOURED):
         return None
     last = words.words[after]
     if last in ("college", "lyceum") and not word.endswith("e") and word not in ("college", "lyceum"):
         return after + 1
     if common(last) or last in listed("function") or last in listed("particles") or len(last) < SHORTEST:
         return None
-    if word in _HONOURED:
+    if word in HONOURED:
         named = any(last.capitalize() in listed(name) for name in ("first_names", "surnames"))
         return after + 1 if named or not is_word(last) else None
     return after + 1 if first_name(word, small=True) and last not in dutch_words() else None
@@ -70,7 +78,7 @@ def _end_of_school(words: Words, number: int, small: bool) -> int | None:
     """ "op basisschool de klimop", "van stichting kwadrant": what follows the kind of school without an article before it."""
     before = words.words[number - 1] if number else ""
     only = words.words[number] in BEFORE_SCHOOLS
-    if words.words[number] not in (_SCHOOLS if small else BEFORE_SCHOOLS) or (
+    if words.words[number] not in (SCHOOLS if small else BEFORE_SCHOOLS) or (
         before not in _AT and not only and number and words.adjacent(number)
     ):
         return None

@@ -29,7 +29,7 @@ def sure_places() -> frozenset[str]:
     shut = listed("ordinary_places")
     lower = ((name, name.lower()) for name in listed("places") if len(name) >= 4 and " " not in name)
     return frozenset(
-        low for name, low in lower if low not in shut and not is_word(low) and name not in listed("first_names")
+        low for name, low in lower if low not in shut and low not in dutch_words() and name not in listed("first_names")
     )
 
 
@@ -43,7 +43,9 @@ def derived(word: str) -> bool:
 def ends_in_a_word(word: str) -> bool:
     """A plural, or a word put together that the table does not hold: "op de knutselplankjes"."""
     known = dutch_words()
-    return any(word[cut:] in known for cut in range(2, len(word) - 3)) or word.endswith(("en", "s"))
+    if any(word[cut:] in known for cut in range(2, len(word) - 4)):
+        return True
+    return any(word.endswith(end) and is_word(word.removesuffix(end)) for end in ("en", "s", "n"))
 
 
 def at(words: Words, number: int, prepositions: tuple[str, ...]) -> bool:

@@ -78,8 +78,9 @@ STEPS: tuple[Step, ...] = (
         ("outputs/transcripts/*.json", "outputs/tables/placeholders*"),
     ),
     Step(
-        "code", "coderen", "stel codes voor bij de tekst", "toolkit.coding:run",
-        (_TEXTS, _BOOK, "interviews/study.yaml"), ("outputs/suggestions/*.jsonl",),
+        "code", "coderen", "stel codes voor bij de tekst", "toolkit.review.suggesting:run",
+        (_TEXTS, _BOOK, "interviews/study.yaml", "interviews/suggesters/*/*"),
+        ("outputs/suggestions/*.jsonl", "outputs/suggestions/parts/*.json"),
     ),
     Step(
         "agree", "overeenstemming", "meet hoe ver de codeurs het eens zijn", "toolkit.agreement:run",

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from .measuring import Measurement, measure
     from .mixtures import PARTS, trained_codes
     from .reporting import measure_document
+    from .suggesters import optional_parts, part_names, parts_as_kept
     from .suggesting import load_suggestions, run, suggest
 
 __all__ = [
-    "PARTS", "Decided", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "measure_document", "run", "sentences", "suggest", "trained_codes",
+    "PARTS", "Decided", "Measurement", "Sentence", "load_codebook", "load_suggestions", "measure", "measure_document", "optional_parts", "part_names",
+    "parts_as_kept", "run", "sentences", "suggest", "trained_codes",
 ]  # fmt: skip
 
 _LATER = {
-    "Decided": "conversation", "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "measure_document": "reporting", "run": "suggesting",
-    "suggest": "suggesting", "trained_codes": "mixtures",
+    "Decided": "conversation", "Measurement": "measuring", "PARTS": "mixtures", "load_suggestions": "suggesting", "measure": "measuring", "measure_document": "reporting",
+    "optional_parts": "suggesters", "part_names": "suggesters", "parts_as_kept": "suggesters", "run": "suggesting", "suggest": "suggesting", "trained_codes": "mixtures",
 }  # fmt: skip
 
 

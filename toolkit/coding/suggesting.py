@@ -20,12 +20,15 @@ from ..transcripts import load_transcripts
 from .codebook import load_codebook
 from .combine import Mixture, Verdict, said_by, unite
 from .conversation import Conversation, Decided, conversation_of, shown
+from .kept import keep, kept_path
 from .language import BLANK
 from .linear import register_of
+from .local import Examples
 from .mixtures import PARTS, prepared
 from .neighbours import speaking
 from .parts import Judgement, Part
 from .qualifiers import cues_in, qualify
+from .suggesters import optional_parts, part_names
 
 ANCHOR = 32
 """Characters kept on both sides of a quote, to find it again in a changed text."""
@@ -34,32 +37,42 @@ Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 def suggest(
     transcripts: Iterable[Transcript], codebook: Codebook, *, parts: Sequence[str] = PARTS, language: str = BLANK,
-    decided: Mapping[str, Decided] | None = None,
+    decided: Mapping[str, Decided] | None = None, extra: Sequence[Part] = (),
 ) -> list[Coding]:  # fmt: skip
     """Suggestions for every transcript, in order; ``decided``: conversation -> what people decided in it so far.
 
-    Raises UsageError on a part that is not there, InputError.
+    ``extra``: parts that only some have, used where ``parts`` names them. Raises UsageError on a part that is not there, InputError.
     """
-    chosen_parts, mixtures = prepared(codebook, parts)
+    chosen_parts, mixtures = prepared(codebook, parts, extra)
     found: list[Coding] = []
     for transcript in transcripts:
         known = decided.get(transcript.id) if decided else None
-        found += _suggest(transcript, codebook, chosen_parts, mixtures, language, known)
+        found += _suggest(transcript, codebook, chosen_parts, mixtures, language, known)[0]
     return found
 
 
-def run(study: Study, progress: Progress) -> list[Path]:
-    """Write ``outputs/suggestions/<conversation>.jsonl`` for every pseudonymised transcript."""
-    codebook = load_codebook(study.codebook_path)
-    chosen_parts, mixtures = prepared(codebook)
-    written = []
+def run(study: Study, progress: Progress, *, examples: Examples | None = None) -> list[Path]:
+    """Write ``outputs/suggestions/<conversation>.jsonl`` for every pseudonymised transcript, and what optional parts said.
+
+    Nothing is written before all of it is there: when a language model stops answering, what was there stays whole.
+    ``examples``: what people accepted, for such a model. Raises InputError.
+    """
+    codebook, names = load_codebook(study.codebook_path), part_names(study)
+    extra = optional_parts(study, codebook, names, examples=examples)
+    chosen_parts, mixtures = prepared(codebook, names, extra)
+    made: list[tuple[Path, str]] = []
+    said: list[tuple[Path, dict[str, Judgement], Verdict]] = []
     for transcript in progress(load_transcripts(study)):
-        codings = _suggest(transcript, codebook, chosen_parts, mixtures, study.settings.language)
+        codings, judgements, verdict = _suggest(transcript, codebook, chosen_parts, mixtures, study.settings.language)
         path = study.outputs / "suggestions" / f"{transcript.id}.jsonl"
         lines = (json.dumps(as_json(coding), ensure_ascii=False, sort_keys=True) for coding in codings)
-        write_text(path, "".join(f"{line}\n" for line in lines))
-        written.append(path)
-    return written
+        made.append((path, "".join(f"{line}\n" for line in lines)))
+        if extra:
+            own = {name: one for name, one in judgements.items() if name not in PARTS}
+            said.append((kept_path(study, transcript.id), own, verdict))
+    for path, text in made:
+        write_text(path, text)
+    return [path for path, _ in made] + [keep(path, codebook, own, verdict.chosen) for path, own, verdict in said]
 
 
 def load_suggestions(study: Study) -> list[Coding]:
@@ -89,7 +102,7 @@ def judge(
 def _suggest(
     transcript: Transcript, codebook: Codebook, parts: Sequence[Part], mixtures: Mapping[str, Mixture], language: str,
     decided: Decided | None = None,
-) -> list[Coding]:  # fmt: skip
+) -> tuple[list[Coding], dict[str, Judgement], Verdict]:  # fmt: skip
     conversation = replace(conversation_of(transcript, language), decided=decided)
     judgements, verdict = judge(conversation, codebook, parts, mixtures)
     release, digest = version("discussienota-toolkit"), transcript.digest
@@ -110,7 +123,7 @@ def _suggest(
             confidence=round(float(verdict.chances[row, column]), 3),
             evidence=(shown(unit.words, words),) if words else (), anchor=anchor_of(transcript, unit.start, unit.end),
         ))  # fmt: skip
-    return found
+    return found, judgements, verdict
 
 
 def anchor_of(transcript: Transcript, start: int, end: int) -> Anchor:

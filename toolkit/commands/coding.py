@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..study import Study
 from . import Command
@@ -33,19 +34,20 @@ def _measure_arguments(parser: ArgumentParser) -> None:
 
 
 def _measure(arguments: Namespace) -> int:
-    from ..coding import PARTS, load_codebook, measure
+    from ..coding import load_codebook, measure, optional_parts, part_names
     from ..files import write_json
 
     study = Study.open(arguments.study)
     codebook = load_codebook(study.codebook_path)
-    parts = [name.strip() for name in arguments.parts.split(",")] if arguments.parts else PARTS
-    extra = []
+    parts = [name.strip() for name in arguments.parts.split(",")] if arguments.parts else [*part_names(study)]
+    extra = optional_parts(study, codebook, parts)
     if arguments.local:
         from ..coding.local import local_part, place_of
 
         place = place_of(arguments.local, arguments.model)
-        extra.append(local_part(codebook, place, study.outputs / "local"))
-        parts = parts if arguments.parts else [*parts, extra[0].name]
+        own = local_part(codebook, place, study.outputs / "local")
+        extra = [*(part for part in extra if part.name != own.name), own]
+        parts = parts if arguments.parts or own.name in parts else [*parts, own.name]
     result = measure(Path(arguments.gold), codebook, parts=parts, language=study.settings.language, extra=extra)
     if arguments.json:
         write_json(Path(arguments.json), result.as_json())
@@ -117,6 +119,9 @@ def _train_arguments(parser: ArgumentParser) -> None:
         "--corpus", metavar="MAP", help="map met tabellen van gecodeerde zinnen (anders: training/ van de studie)"
     )
     parser.add_argument("--out", metavar="MAP", help="waar het model komt (anders: in nota zelf)")
+    parser.add_argument(
+        "--part", metavar="NAAM", help="leer alleen dit onderdeel, dat bij suggesters in interviews/study.yaml staat"
+    )
 
 
 def _train(arguments: Namespace) -> int:
@@ -129,7 +134,10 @@ def _train(arguments: Namespace) -> int:
 
     study = Study.open(arguments.study)
     codebook = load_codebook(study.codebook_path)
-    rows = read_corpus(Path(arguments.corpus) if arguments.corpus else study.root / "training", codebook)
+    folder = Path(arguments.corpus) if arguments.corpus else study.root / "training"
+    if arguments.part:
+        return _train_part(study, codebook, folder, arguments.part)
+    rows = read_corpus(folder, codebook)
     model = learn(rows, codebook, progress=lambda items: tqdm(items, desc="trainen", unit="", ncols=78))
     folder = Path(arguments.out) if arguments.out else FOLDER
     paths = save_model(folder, model)
@@ -137,12 +145,38 @@ def _train(arguments: Namespace) -> int:
     print(
         f"Getraind op {model.about['sentences']} zinnen uit {model.about['docs']} teksten; het model is {size:.1f} MB."
     )
-    print("Gemiddelde alfa van de thema's op teksten waarvan niet is geleerd (gesproken, geschreven):")
-    for parts, figures in model.about["figures"].items():
-        spoken, written = (_number(figures[register]["mean_alpha"]) for register in ("spoken", "written"))
-        print(f"  {parts:<22} {spoken}  {written}")
+    _print_figures(model.about["figures"])
     print(f"Bewaard in {folder}")
     return 0
+
+
+def _train_part(study: Study, codebook: Codebook, corpus: Path, name: str) -> int:
+    """Learn an optional part; the shipped model stays as it is."""
+    from tqdm import tqdm
+
+    from ..coding.corpus import read_corpus
+    from ..coding.heads import teach
+    from ..coding.suggesters import encoder_of, suggester
+    from ..coding.vectors import head_folder, save_head
+
+    encoder = encoder_of(study, suggester(study, name))
+    rows = read_corpus(corpus, codebook)
+    head = teach(name, encoder, rows, codebook, progress=lambda items: tqdm(items, desc="leren", unit="", ncols=78))
+    folder = save_head(head_folder(study.interviews, name), head)[0].parent
+    print(
+        f"'{name}' leerde {len(head.codes)} codes van {head.about['sentences']} zinnen uit {head.about['docs']} teksten."
+    )
+    _print_figures(head.about["figures"])
+    print(f"Bewaard in {study.shown(folder)}; 'nota code' gebruikt het voortaan.")
+    return 0
+
+
+def _print_figures(found: Mapping[str, Any]) -> None:
+    print("Gemiddelde alfa van de thema's op teksten waarvan niet is geleerd (gesproken, geschreven):")
+    width = max(22, *(len(parts) for parts in found))
+    for parts, figures in found.items():
+        spoken, written = (_number(figures[register]["mean_alpha"]) for register in ("spoken", "written"))
+        print(f"  {parts:<{width}} {spoken}  {written}")
 
 
 COMMANDS = (

@@ -64,6 +64,9 @@ contact: {{name: "", email: "", phone: "", privacy_officer: ""}}
 coders: [k1, k2]
 adjudicator: samen
 language: blank               # of de naam of het pad van een spaCy-model, bijvoorbeeld nl_core_news_sm
+suggesters: []                # eigen onderdelen die codes voorstellen, naast die van nota; zonder hoeft er niets bij. Voorbeelden:
+                              #   - {{name: local, address: "http://127.0.0.1:11434/v1", model: NAAM}}   taalmodel op deze computer
+                              #   - {{name: vectoren, spacy: nl_core_news_lg}}   leer het eerst met: nota train --part vectoren
 channels:
   - {{id: nota, label: discussienota, question: "Mag deze tekst, met uw citaten, in de discussienota?"}}
   - {{id: campagne, label: campagne, question: "Mag deze tekst in een campagne worden gebruikt?"}}

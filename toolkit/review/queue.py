@@ -56,13 +56,13 @@ def next_to_review(
     and how few decisions on speakers of this role. Left out: what this coder (or, without one, anybody) decided, what
     is done, and what the coder must not see.
     """
-    from ..coding import PARTS, load_suggestions
+    from ..coding import load_suggestions, part_names
 
     texts = {one.id: one for one in (load_transcripts(study) if transcripts is None else transcripts)}
     proposed = load_suggestions(study) if suggestions is None else suggestions
     work = work_by_conversation(study, transcripts=list(texts.values()))
     open_ones, codes, roles = _still_open(study, texts, proposed, work, coder)
-    known_parts = tuple(PARTS) if parts is None else tuple(parts)
+    known_parts = part_names(study) if parts is None else tuple(parts)
     return _chosen(open_ones, texts, codes, roles, known_parts, n)
 
 

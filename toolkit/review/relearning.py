@@ -27,6 +27,7 @@ from .settling import Work, settle
 
 if TYPE_CHECKING:
     from ..coding import Decided, Sentence
+    from ..coding.parts import Part
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -78,42 +79,44 @@ def relearned(
 
     Without enough decisions they are returned as they were.
     """
-    from ..coding import load_codebook, load_suggestions, trained_codes
+    from ..coding import load_codebook, load_suggestions, parts_as_kept, trained_codes
 
     proposed = load_suggestions(study) if suggestions is None else list(suggestions)
     codebook = load_codebook(study.codebook_path)
     codes = [code.id for code in codebook.codes if not code.retired]
     talks = talks_of(study, proposed, codes, coder=coder, transcripts=transcripts)
     trained = trained_codes(codebook)
-    proposed, talks = with_neighbours(proposed, talks, codebook, trained, study.settings.language)
+    kept = parts_as_kept(study, codebook)
+    proposed, talks = with_neighbours(proposed, talks, codebook, trained, study.settings.language, kept)
     learned = learn(talks, codes, trained)
     if not learned:
         return proposed
-    kept = {(one.transcript, one.start, one.end, one.code): one for one in proposed}
+    before = {(one.transcript, one.start, one.end, one.code): one for one in proposed}
     places = {talk.transcript.id for talk in talks}
     found = [one for one in proposed if one.transcript not in places]
     for talk, chances in zip(talks, predict(learned, talks)):
-        found += _suggested(talk, chances, learned.models, codes, kept)
+        found += _suggested(talk, chances, learned.models, codes, before)
     return in_order(found)
 
 
 def with_neighbours(
-    proposed: list[Coding], talks: Sequence[Talk], codebook: Codebook, trained: Collection[str], language: str
-) -> tuple[list[Coding], list[Talk]]:
+    proposed: list[Coding], talks: Sequence[Talk], codebook: Codebook, trained: Collection[str], language: str,
+    extra: Sequence[Part] = (),
+) -> tuple[list[Coding], list[Talk]]:  # fmt: skip
     """The suggestions of conversations in which people decided, given what they decided about the sentences around.
 
     Only those of codes that the shipped model knows (``trained``): it learned what a neighbour says.
     """
-    from ..coding import suggest
+    from ..coding import PARTS, suggest
 
     decided = {talk.transcript.id: decided_in(talk, codebook) for talk in talks if talk.known.any()}
     if not decided or not trained:
         return proposed, list(talks)
     texts = [talk.transcript for talk in talks if talk.transcript.id in decided]
     before = {one.id: one for one in proposed if one.transcript in decided and one.code in trained}
-    found = [
-        _as_before(one, before.get(one.id)) for one in suggest(texts, codebook, language=language, decided=decided)
-    ]
+    parts = (*PARTS, *(part.name for part in extra))
+    fresh_ones = suggest(texts, codebook, parts=parts, extra=extra, language=language, decided=decided)
+    found = [_as_before(one, before.get(one.id)) for one in fresh_ones if one.code in trained]
     rest = [one for one in proposed if one.id not in before]
     by_talk: dict[str, list[Coding]] = {}
     for one in (*rest, *found):

@@ -174,6 +174,41 @@ def test_nothing_that_somebody_said_is_left_once_they_withdrew(
     assert register.entries[-1].event == "ingetrokken"
 
 
+@pytest.mark.parametrize("keep", [False, True], ids=["weg", "bewaard"])
+def test_a_study_whose_only_conversation_was_withdrawn_is_made_again_without_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], keep: bool
+) -> None:
+    study = lay_out(tmp_path / "studie")
+    (study.interviews / "codebook.yaml").write_bytes((ROOT / "interviews" / "codebook.yaml").read_bytes())
+    settings = study.interviews / "study.yaml"
+    settings.write_text(settings.read_text() + "rules: {mention_withdrawn: true}\n")
+    person, turns = TALKS["c01-medewerker"]
+    lines = "\n".join(f"{'IP'[n % 2]}: {turn}" for n, turn in enumerate(turns))
+    (study.cases_folder / "c01" / "c01-medewerker.txt").write_text(HEAD.format(person=person) + lines + "\n")
+    text = study.texts / "cases" / "c01.md"
+    text.write_text(text.read_text().replace("Snijden kan ik goed, dat zeggen ze allemaal.", turns[1]))
+    (study.texts / "note").mkdir()
+    (study.texts / "note" / "01-wat.md").write_text(NOTE.replace('{{ citaat("c02", "werk-citaat") }}\n\n', ""))
+    study = Study(study.root)
+    for one in ("medewerker-1", "collega-1", "schoolleider-1"):
+        ask(study, one)
+        say_yes(study, one)
+    place = ["--study", str(study.root)]
+    assert main(["run", *place]) == 0
+    own = theirs(study, "c01/medewerker-1")
+    assert len(own) > 10 and holding(study, own)
+    extra = ["--keep"] if keep else []
+    assert main(["withdraw", "c01/medewerker-1", "--yes", "--by", "interviewer-1", *extra, *place]) == 0
+    assert ("geen gesprek meer over" in capsys.readouterr().out) == (not keep)
+    assert holding(study, own) == [] and not [path for path in study.outputs.rglob("*") if path.is_file()]
+    assert main(["run", *place]) == 0
+    assert ("elk gesprek van deze studie is ingetrokken" in capsys.readouterr().err) == (not keep)
+    assert holding(study, own) == []
+    assert "Er waren 0 gesprekken, met 0 mensen." in note(study)
+    assert "Het materiaal van één gesprek is weggehaald." in note(study)
+    assert (study.root / "interviews" / "cases" / "c01" / "c01-medewerker.txt").exists() == keep
+
+
 def theirs(study: Study, person: str) -> set[tuple[str, ...]]:
     """Five words in a row that only this person said."""
     case, _, who = person.partition("/")

@@ -219,6 +219,7 @@ def _withdraw_arguments(parser: ArgumentParser) -> None:
 
 
 def _withdraw(arguments: Namespace) -> int:
+    from ..intake import conversations
     from ..privacy.withdrawal import carry_out, plan_withdrawal
     from ..study import Study
 
@@ -232,6 +233,8 @@ def _withdraw(arguments: Namespace) -> int:
     _in_register(study, plan, arguments.by)
     carry_out(study, plan, by=arguments.by, keep=arguments.keep)
     print("\nGedaan. 'nota run' maakt alles opnieuw, zonder deze persoon.")
+    if not conversations(study):
+        print("Dit was het laatste gesprek van de studie: er is geen gesprek meer over, en wat gemaakt was is weg.")
     for line in out:
         print(f"Niet terug te draaien: {line}")
     print(

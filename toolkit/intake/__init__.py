@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,21 @@ __all__ = [
 ]
 
 
+_ALL_WITHDRAWN = (
+    "elk gesprek van deze studie is ingetrokken en verwijderd; er is niets over om te coderen. Wat gemaakt wordt, telt 0 gesprekken "
+    "en houdt alleen over wat u zelf in interviews/texts schreef."
+)
+
+
+class EmptiedWarning(UserWarning):
+    """No conversation is left, because everybody who was spoken to withdrew; its message is Dutch."""
+
+
 def conversations(study: Study) -> list[Path]:
-    """The transcripts of all cases, in order. Raises InputError on two with one name, a case without any, a file called after somebody."""
+    """The transcripts of all cases, in order; none when all were withdrawn.
+
+    Raises InputError on two with one name, a case without any, a file called after somebody.
+    """
     found: dict[str, Path] = {}
     emptied = _withdrawn_cases(study)
     for case in study.cases:
@@ -51,7 +65,7 @@ def conversations(study: Study) -> list[Path]:
                 raise InputError(message, path=path, fix="geef een van de twee een andere naam.")
             require_nameless(path, case)
             found[path.stem] = path
-    if not found:
+    if not found and not emptied:
         fix = "voeg gesprekken toe met 'nota add BESTAND...'."
         raise InputError("deze studie heeft nog geen gesprekken.", path=study.cases_folder, fix=fix)
     return list(found.values())
@@ -76,14 +90,17 @@ def run(study: Study, progress: Progress) -> list[Path]:
     from ..tables import csv_bytes
     from .report import coverage_table, intake_table, topic_lists, warnings_table
 
-    readings = [read_transcript(path, case=study.case(path.parent.name)) for path in progress(conversations(study))]
+    paths = conversations(study)
+    if not paths:
+        warnings.warn(_ALL_WITHDRAWN, EmptiedWarning, stacklevel=2)
+    readings = [read_transcript(path, case=study.case(path.parent.name)) for path in progress(paths)]
     tables = {
         "intake": intake_table(readings),
         "intake_warnings": warnings_table(readings),
         "coverage": coverage_table(readings, topic_lists(study)),
     }
-    paths = []
+    written = []
     for name, frame in tables.items():
-        paths.append(study.outputs / "tables" / f"{name}.csv")
-        write_bytes(paths[-1], csv_bytes(frame))
-    return paths
+        written.append(study.outputs / "tables" / f"{name}.csv")
+        write_bytes(written[-1], csv_bytes(frame))
+    return written

@@ -64,7 +64,7 @@ def transformer_encoder(source: str) -> Encoder:
         package: Any = import_module("sentence_transformers")
     except ImportError as error:
         message = "het pakket sentence-transformers is niet geïnstalleerd."
-        fix = "installeer het met: pip install 'discussienota-toolkit[vectors]'."
+        fix = "installeer het (pip install sentence-transformers), of kies bij suggesters een spaCy-pijplijn."
         raise InputError(message, place=source, fix=fix) from error
     try:
         model = package.SentenceTransformer(source, device="cpu", local_files_only=True)

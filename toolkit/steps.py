@@ -69,12 +69,12 @@ _REGISTER = ("interviews/approvals/log.jsonl", "interviews/texts/cases/*.md", "i
 
 STEPS: tuple[Step, ...] = (
     Step(
-        "read", "inlezen", "lees de transcripten en controleer ze", "toolkit.intake:run",
+        "read", "inlezen", "lees de transcripten en controleer ze", "toolkit.privacy.labels:read",
         ("interviews/cases/**/*", *_FACTS, _BOOK), ("outputs/tables/intake*", "outputs/tables/coverage*"),
     ),
     Step(
         "pseudonymise", "pseudonimiseren", "vervang namen door aanduidingen", "toolkit.privacy:run",
-        ("interviews/cases/**/*", "interviews/study.yaml", "interviews/privacy/*"),
+        ("interviews/cases/**/*", *_FACTS, _BOOK, "interviews/privacy/*"),
         ("outputs/transcripts/*.json", "outputs/tables/placeholders*"),
     ),
     Step(

@@ -8,11 +8,15 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import docx
 import pypdfium2
 
+from toolkit.approval import load_register
 from toolkit.study import Study
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "approval"))
@@ -112,12 +116,10 @@ def _in_word(study: Study, names: Names) -> None:
 
 
 def answers(study: Study, names: Names) -> None:
-    """Texts go out and answers come back: a form with tracked changes and remarks, and two by telephone."""
+    """Texts go out and answers come back: a form with tracked changes and remarks, and two by mail."""
     from toolkit.cli import main
 
-    for person in ("medewerker-1", "collega-1"):
-        ask(study, person)
-        say_yes(study, person, channels=("nota", "campagne", "website"))
+    by_mail(study, names)
     ask(study, "schoolleider-1")
     reply = study.root.parent / f"Antwoord {names.files[2]}.docx"
 
@@ -137,21 +139,69 @@ def answers(study: Study, names: Names) -> None:
     document.core_properties.author = names.reviewers[6]
     document.save(str(reply))
     assert main(["receive", str(reply), "--study", str(study.root)]) == 0
-    mail = study.root.parent / f"{names.files[3]}.eml"
-    mail.write_text(
-        f"From: {names.replies[2]} <x@school.example>\nSubject: tekst\n\nAkkoord. Groet, {names.replies[3]}\n"
-    )
-    main(["receive", str(mail), "--study", str(study.root)])  # it says to what it answers, or is turned down
+
+
+def by_mail(study: Study, names: Names) -> None:
+    """Two replies as mail programs send them, with the reference of the pack: one with the form in it, one of words alone."""
+    from toolkit.cli import main
+
+    with_form = study.root.parent / "met het formulier.docx"
+    for number, person in enumerate(("medewerker-1", "collega-1")):
+        ask(study, person)
+        if not number:
+            changed(form_of(study, person), with_form, lambda body: agree(body, "nota", "website"))
+            document = docx.Document(str(with_form))
+            document.core_properties.last_modified_by = names.reviewers[7]
+            document.save(str(with_form))
+        draft = next((study.outputs / "approval" / "c01" / person).glob("*-mail.eml"))
+        asked = message_from_bytes(draft.read_bytes(), policy=default)
+        reply = EmailMessage()
+        reply["Subject"] = f"Re: {asked['Subject']}"
+        reply["From"] = f"{names.replies[2 + number]} <x{number}@school.example>"
+        reply["To"] = f"{names.replies[4 + number]} <y@proef.example>"
+        reply["Message-ID"] = f"<{names.replies[6 + number].replace(' ', '.').replace('é', 'e').lower()}@school.example>"
+        body = asked.get_body(("plain",))
+        quoted = "".join(f"> {line}\n" for line in body.get_content().splitlines()) if body else ""
+        words = f"Dag,\n\n{names.replies[8 + number]} heeft meegelezen.\nGroet, {names.replies[2 + number]}\n"
+        reply.set_content(f"{words}\nOp 20 mei schreef {names.replies[4 + number]}:\n{quoted}")
+        if not number:
+            name = f"Formulier van {names.files[3]}.docx"
+            sub = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+            reply.add_attachment(with_form.read_bytes(), maintype="application", subtype=sub, filename=name)
+        path = study.root.parent / f"{names.files[4 + number]}.eml"
+        path.write_bytes(reply.as_bytes())
+        assert main(["receive", str(path), "--study", str(study.root)]) == 0
+        assert load_register(study).entries[-1].via == "mail"
+        say_yes(study, person, channels=("nota", "campagne", "website"))  # words in a mail are no yes
+
+
+LABELS = (
+    ("cases/c01/case.yaml", "title: Hulp in de keuken", "title: Hulp van {}"),
+    ("codebook.yaml", "label: Functie en doelgroeper", "label: Functie van {}"),
+    ("codebook.yaml", "label: Financiering", "label: Financiering door {}"),
+    ("study.yaml", "title: Banen bij de proef", "title: Banen bij {}"),
+    ("study.yaml", "Mag de tekst op een website?", "Mag de tekst van {} op een website?"),
+    ("study.yaml", "label: campagne", "label: campagne met {}"),
+)
+"""Titles and labels that people type, and that tables and figures show: the file, what stands there, and that with a name."""
+
+
+def write_in_label(study: Study, label: int, name: str) -> Path:
+    """One of the labels with a name in it."""
+    file, old, new = LABELS[label]
+    path = study.interviews / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new.format(name), 1))
+    return path
 
 
 def write_in_labels(study: Study, known: Sequence[str]) -> tuple[str, ...]:
     """Names in what people write themselves: titles, labels of codes (and so of figures), texts, what is asked of people."""
     names = tuple(known[:8])
+    for label, name in enumerate((names[0], names[1], names[6], names[2], names[3])):
+        write_in_label(study, label, name)
     for path, old, new in (
-        (study.cases_folder / "c01" / "case.yaml", "title: Hulp in de keuken", f"title: Hulp van {names[0]}"),
-        (study.interviews / "codebook.yaml", "label: Functie en doelgroeper", f"label: Functie van {names[1]}"),
-        (study.interviews / "study.yaml", "title: Banen bij de proef", f"title: Banen bij {names[2]}"),
-        (study.interviews / "study.yaml", "Mag de tekst op een website?", f"Mag de tekst van {names[3]} op een website?"),
         (study.texts / "cases" / "c01.md", "Begin klein.", f"Begin klein, zegt {names[4]}."),
         (study.texts / "note" / "01-wat.md", "werkt iemand", f"werkt {names[5]}"),
     ):  # fmt: skip

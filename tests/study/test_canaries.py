@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from toolkit import privacy
 from toolkit.cli import main
-from toolkit.privacy import insides
+from toolkit.privacy import insides, labels, pseudonymise
 from toolkit.privacy.checking import check_files
 from toolkit.privacy.insides.files import READERS
 from toolkit.study import Study
 
-from .canaries import answers, held, lay_out_study, shared_out, write_in_labels
+from .canaries import LABELS, answers, held, lay_out_study, shared_out, write_in_label, write_in_labels
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kanaries")]
 
@@ -34,6 +34,12 @@ def test_two_hundred_names_that_come_in_everywhere_come_out_nowhere(tmp_path: Pa
     shared = shared_out(names)
     study = lay_out_study(tmp_path / "alles" / "studie", shared)
     answers(study, shared)
+    for label in range(len(LABELS)):  # nothing is made as long as a label tells a name
+        before = (study.interviews / LABELS[label][0]).read_bytes()
+        path = write_in_label(study, label, names[label])
+        assert main(["run", "--study", str(study.root)]) == 3
+        assert held(study, names) == {}
+        path.write_bytes(before)
     assert main(["run", "--study", str(study.root)]) == 0
     assert len([path for path in study.outputs.rglob("*") if path.is_file()]) > 60
     assert list((study.outputs / "publication" / "website").glob("*.html"))
@@ -82,6 +88,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Leaking:
     answers(study, shared)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(privacy, "check", lambda study, progress: [])
+        patch.setattr(labels, "refuse_names_in_labels", lambda study, names: None)
+        patch.setattr(pseudonymise, "refuse_names_in_labels", lambda study, names: None)
         assert main(["run", "--study", str(study.root)]) == 0
     return Leaking(study, written)
 
@@ -108,6 +116,20 @@ def test_names_in_labels_titles_and_texts_stop_the_run_and_stay_out_of_publicati
     assert {study.root / leak["file"] for leak in json.loads(report)["leaks"]} == set(before)
     assert not [path for path in held(study, told.names) if "publication" in path.parts]
     assert not any(part.lower() in report.lower() for name in told.names for part in name.split())
+
+
+@pytest.mark.parametrize("label", range(len(LABELS)), ids=[f"{file} {old}" for file, old, _ in LABELS])
+def test_a_name_in_one_label_stops_the_run_before_anything_is_made_with_it(
+    tmp_path: Path, label: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"{one}{two} {two}{one}".title() for one in PARTS for two in PARTS if one != two][:200]
+    study = lay_out_study(tmp_path / "studie", shared_out(names))
+    path = write_in_label(study, label, names[label])
+    capsys.readouterr()
+    assert main(["run", "--study", str(study.root)]) == 3
+    told = capsys.readouterr().err
+    assert study.shown(path) in told and not any(part in told for name in names for part in name.split())
+    assert held(study, names) == {} and not (study.outputs / "figures").exists()
 
 
 def test_without_the_check_the_names_are_in_what_is_published(told: Leaking) -> None:

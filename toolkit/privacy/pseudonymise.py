@@ -14,9 +14,11 @@ from ..steps import Progress
 from ..study import Study
 from ..transcripts import save_transcript
 from .found import KIND_LABELS, NAME_KINDS, Found
+from .labels import refuse_names_in_labels
 from .masking import masked_transcript
 from .raw import read_raw
 from .roster import roster_of
+from .searched import searched
 from .survey import Sighting, Survey, survey
 from .vault import VARIABLE, Key, key_path, passphrase, write_key
 from .withdrawals import EMPTIED, only_of, withdrawn, withdrawn_ids
@@ -32,9 +34,13 @@ class PrivacyWarning(UserWarning):
 
 
 def run(study: Study, progress: Progress) -> list[Path]:
-    """Write ``outputs/transcripts/<conversation>.json`` and, without names, what was replaced and what stands out."""
+    """Write ``outputs/transcripts/<conversation>.json`` and, without names, what was replaced and what stands out.
+
+    Raises Refusal when a name stands in a title or label that people typed: nothing is made with it.
+    """
     words = passphrase(study, ask=key_path(study).is_file())
     seen = survey(study, read_raw(study), keep=True)
+    refuse_names_in_labels(study, searched(study, seen, {}))
     if words:
         write_key(study, key_of(study, seen), words)
     for remark in (*seen.remarks, *(() if words else (_NO_KEY,))):

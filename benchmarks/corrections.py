@@ -13,7 +13,7 @@ import random
 import statistics
 import sys
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -140,23 +140,27 @@ def one_fold(
     return found
 
 
+def deals(path: Path, codebook: Path) -> Iterator[dict[int, tuple[float, float]]]:
+    """Per deal, alpha and F1 on the sentences at which nobody looked, after each number of decided sentences (0: before)."""
+    book = load_codebook(codebook)
+    texts, truth = texts_of(read_gold(path, book))
+    for draw in range(DRAWS):
+        dealt = random.Random(draw).sample(list(truth), len(truth))
+        together: dict[int, dict[tuple[str, int], frozenset[str]]] = {}
+        for fold in range(FOLDS):
+            with tempfile.TemporaryDirectory() as folder:
+                for size, said in one_fold(texts, truth, set(dealt[fold::FOLDS]), codebook, Path(folder)).items():
+                    together.setdefault(size, {}).update(said)
+        yield {size: quality(said, truth, book) for size, said in together.items()}
+
+
 def main(paths: Sequence[str]) -> None:
     """Print the mean gain per table and size, with its 95% interval over the deals, and the worst deal."""
-    codebook = Path("interviews/codebook.yaml")
-    book = load_codebook(codebook)
     for path in paths:
-        texts, truth = texts_of(read_gold(Path(path), book))
         gains: dict[int, list[tuple[float, float]]] = {}
-        for draw in range(DRAWS):
-            dealt = random.Random(draw).sample(list(truth), len(truth))
-            together: dict[int, dict[tuple[str, int], frozenset[str]]] = {}
-            for fold in range(FOLDS):
-                with tempfile.TemporaryDirectory() as folder:
-                    for size, said in one_fold(texts, truth, set(dealt[fold::FOLDS]), codebook, Path(folder)).items():
-                        together.setdefault(size, {}).update(said)
-            before = quality(together.pop(0), truth, book)
-            for size, said in together.items():
-                after = quality(said, truth, book)
+        for found in deals(Path(path), Path("interviews/codebook.yaml")):
+            before = found.pop(0)
+            for size, after in found.items():
                 gains.setdefault(size, []).append((after[0] - before[0], after[1] - before[1]))
         for size, pairs in gains.items():
             for name, values in zip(("alpha", "F1"), zip(*pairs)):

@@ -30,7 +30,8 @@ def keep(path: Path, codebook: Codebook, said: Mapping[str, Judgement], chosen: 
     """Write what some parts said of a conversation, with the words that led to what was suggested (``chosen``)."""
     parts = {}
     for name, one in said.items():
-        words = {f"{row} {codebook.ids[column]}": list(one.evidence(row, column)) for row, column in chosen}
+        seen = [(row, column) for row, column in chosen if one.odds[row, column] > UNSEEN / 2]
+        words = {f"{row} {codebook.ids[column]}": list(one.evidence(row, column)) for row, column in seen}
         parts[name] = {"odds": one.odds.tolist(), "words": {place: held for place, held in words.items() if held}}
     write_text(path, json.dumps({"codes": codebook.ids, "parts": parts}, sort_keys=True) + "\n")
     return path

@@ -13,6 +13,7 @@ from .calibration import HIGH, Calibration, calibrated
 from .conversation import INTERVIEWER, Conversation, shown
 from .gold import Row, conversations_of, read_gold
 from .language import BLANK
+from .linear import Model
 from .mixtures import PARTS, prepared
 from .parts import Judgement, Part
 from .qualifiers import cues_in, qualify
@@ -82,15 +83,16 @@ def measure(
     parts: Sequence[str] = PARTS,
     language: str = BLANK,
     extra: Sequence[Part] = (),
+    trained: Model | None = None,
 ) -> Measurement:
     """Score the chosen parts, together, on a table of coded sentences; ``extra``: parts beside :data:`PARTS` to choose from.
 
-    Raises InputError, UsageError.
+    ``trained``: a model in the place of the shipped one. Raises InputError, UsageError.
     """
     rows = read_gold(gold_path, codebook)
     if not rows:
         raise InputError("hier staan geen gecodeerde zinnen in.", path=gold_path, fix="zet onder de kolomnamen zinnen.")
-    chosen_parts, mixtures = prepared(codebook, parts, extra)
+    chosen_parts, mixtures = prepared(codebook, parts, extra, trained=trained)
     judged: list[Judged] = []
     remaining = iter(rows)
     for conversation in conversations_of(rows, language):

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import UsageError
 from ..records import Codebook
 from .combine import ALONE, Mixture, ThemeRule
-from .linear import REGISTERS, load_model
+from .linear import REGISTERS, Model, load_model
 from .parts import Part, vocabulary_part
 from .trained import NAME, trained_part
 
@@ -20,16 +20,16 @@ EXTRA = 0.7
 
 
 def prepared(
-    codebook: Codebook, names: Sequence[str] = PARTS, extra: Sequence[Part] = ()
+    codebook: Codebook, names: Sequence[str] = PARTS, extra: Sequence[Part] = (), *, trained: Model | None = None
 ) -> tuple[list[Part], dict[str, Mixture]]:
     """The named parts that have something to say for this codebook, and per register how they are weighed.
 
-    ``extra``: parts that only some have; ``names`` says whether they take part. Raises UsageError on a part that is not there.
+    ``extra``: parts that only some have; ``names`` says whether they take part. ``trained``: a model in the place of the shipped one. Raises UsageError on a part that is not there.
     """
     own = [part for part in extra if part.name in names]
     _checked(names, own, extra)
     parts = [vocabulary_part(codebook)] if "vocabulary" in names else []
-    model = load_model() if NAME in names else None
+    model = (trained or load_model()) if NAME in names else None
     if model is not None and set(model.codes) & set(codebook.ids):
         parts.append(trained_part(codebook, model))
     learned = [part for part in own if part.mixtures and part.knows.any()]

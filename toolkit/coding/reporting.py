@@ -23,12 +23,13 @@ FIGURE = "calibration"
 
 
 def measure_document(
-    found: Measurement, codebook: Codebook, *, source: str, image: str = "", escape: Callable[[str], str] = str
-) -> Document:
+    found: Measurement, codebook: Codebook, *, source: str, image: str = "", escape: Callable[[str], str] = str,
+    curves: Sequence[tuple[Drawn, str]] = (),
+) -> Document:  # fmt: skip
     """The report as a document.
 
     ``image``: path of the calibration figure, without suffix, left out when empty; ``escape`` takes the meaning from
-    marks in people's sentences, for whoever shows the document.
+    marks in people's sentences, for whoever shows the document; ``curves``: what more learning does, each with its image.
     """
     blocks = [
         Block("titel", "heading", "Hoe goed nota codeert", level=1),
@@ -45,6 +46,13 @@ def measure_document(
     if image:
         drawn = calibration_figure(found)
         blocks.append(Block("kans", "figure", drawn.caption, alt=drawn.alt, image=image))
+    if curves:
+        blocks.append(Block("leren-kop", "heading", "Wat meer leren doet", level=2))
+    for drawn, place in curves:
+        blocks += [
+            Block(drawn.name, "figure", drawn.caption, alt=drawn.alt, image=place),
+            Block(f"{drawn.name}-tabel", "table", drawn.caption, rows=(drawn.header, *drawn.rows)),
+        ]
     blocks += [
         Block("verwarring-kop", "heading", "Codes die voor elkaar werden aangezien", level=2),
         *_table("verwarring", "Zinnen waarin mensen de ene code gaven en nota de andere",

@@ -60,15 +60,23 @@ def _measure(arguments: Namespace) -> int:
 def _save_page(study: Study, result: Measurement, codebook: Codebook, source: str, path: Path) -> None:
     """The report as one page of HTML that stands by itself."""
     from ..coding import measure_document
+    from ..coding.curves import curve_figures, load_curves
     from ..coding.reporting import calibration_figure
     from ..figures import save, style
     from ..files import write_bytes
     from ..rendering import escape, to_html
 
     with style():
-        first = save(calibration_figure(result), study.outputs / "figures", prefix="measure")[0]
-    image = first.relative_to(study.root).with_suffix("").as_posix()
-    document = measure_document(result, codebook, source=source, image=image, escape=escape)
+        figures = [calibration_figure(result), *curve_figures(load_curves())]
+        images = [
+            save(drawn, study.outputs / "figures", prefix="measure")[0]
+            .relative_to(study.root)
+            .with_suffix("")
+            .as_posix()
+            for drawn in figures
+        ]
+    curves = list(zip(figures, images))[1:]
+    document = measure_document(result, codebook, source=source, image=images[0], escape=escape, curves=curves)
     write_bytes(path, to_html(document, study=study))
 
 

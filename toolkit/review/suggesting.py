@@ -13,7 +13,7 @@ from .codings import current_codings, journals
 
 PER_CODE = 4
 """So many examples of a code, each from another conversation: three, and one for when the first is of the conversation asked about."""
-_LONGEST = 300
+_LONGEST = 200
 """Characters of an example."""
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 

@@ -55,8 +55,9 @@ class Hit:
 class Vocabulary:
     """The compiled vocabulary of a codebook."""
 
-    anchors: dict[str, tuple[tuple[Pattern, int, int], ...]]
-    """Word -> patterns with the segment and the place in it where the word may stand."""
+    anchors: dict[str, tuple[tuple[Pattern, int, int, frozenset[str] | None], ...]]
+    """Word -> patterns with the segment and the place in it where the word may stand, and the forms of the next rarest word:
+    most sentences hold none of these, and need no further look."""
     parts: dict[str, tuple[Pattern, ...]]
     """Word -> single-word patterns, for compounds."""
     compounds: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
@@ -71,13 +72,14 @@ def compile_vocabulary(codebook: Codebook) -> Vocabulary:
 
 def compile_terms(lines: Iterable[tuple[str, str]]) -> Vocabulary:
     """Compile (code, line of vocabulary) pairs. Raises InputError on a term that says nothing."""
-    anchors: dict[str, list[tuple[Pattern, int, int]]] = defaultdict(list)
+    anchors: dict[str, list[tuple[Pattern, int, int, frozenset[str] | None]]] = defaultdict(list)
     parts: dict[str, list[Pattern]] = defaultdict(list)
     for code, line in lines:
         for pattern in dict.fromkeys(_patterns(line, code)):
-            segment, place = _anchor(pattern)
+            (segment, place), *others = _rarest_first(pattern)
+            guard = pattern.segments[others[0][0]][others[0][1]] if others else None
             for word in pattern.segments[segment][place]:
-                anchors[word].append((pattern, segment, place))
+                anchors[word].append((pattern, segment, place, guard))
             if len(pattern.segments) == 1 and len(pattern.segments[0]) == 1 and "=" not in pattern.term:
                 for word in pattern.segments[0][0]:
                     if len(word) >= _SHORTEST_PART:
@@ -108,20 +110,23 @@ def _written(words: Sequence[str]) -> list[Segment]:
     return [tuple(forms for way in ways for forms in way) for ways in product(*(alternatives(word) for word in words))]
 
 
-def _anchor(pattern: Pattern) -> tuple[int, int]:
-    """The word to look for first: the one whose forms are longest, for it is the rarest."""
+def _rarest_first(pattern: Pattern) -> list[tuple[int, int]]:
+    """(segment, place) of every word, the one to look for first in front: whose forms are longest, for it is the rarest."""
     places = [(s, p) for s, segment in enumerate(pattern.segments) for p in range(len(segment))]
-    return max(places, key=lambda at: (min(len(form) for form in pattern.segments[at[0]][at[1]]), -at[0], -at[1]))
+    return sorted(places, key=lambda at: (-min(len(form) for form in pattern.segments[at[0]][at[1]]), *at))
 
 
 def find(words: Words, vocabulary: Vocabulary) -> list[Hit]:
     """Every term in one sentence, in order of place. A compound that holds a term counts as a weak sign."""
     hits: dict[Hit, None] = {}
+    present = frozenset(words.lower)
     for position, word in enumerate(words.lower):
         entries = vocabulary.anchors.get(word)
         if entries is None and words.lemmas:
             entries = vocabulary.anchors.get(words.lemmas[position])
-        for pattern, segment, place in entries or ():
+        for pattern, segment, place, guard in entries or ():
+            if guard is not None and guard.isdisjoint(present):
+                continue
             found = _match(pattern, words.lower, segment, position - place)
             if found is not None:
                 hits[Hit(pattern.code, pattern.strength, pattern.term, found)] = None

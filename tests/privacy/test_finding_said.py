@@ -12,7 +12,7 @@ from toolkit.privacy import find_names
 FOLDER = Path(__file__).parent
 KINDS = ("person", "school", "place", "organisation", "contact")
 
-LEAD = re.compile(r"^(?:(?:vrije school|[a-z]*school|stichting|obs|cbs|ikc|vso|sbo|kindcentrum) )?(?:(?:de|het|'t) )?")
+LEAD = re.compile(r"^(?:(?:vrije school|[a-z]*school|stichting|scholengroep|obs|ods|cbs|kbs|ikc|vso|sbo|kindcentrum|kinderopvang) )?(?:(?:de|het|'t) )?")
 """What may stay before the name of a school."""
 
 

@@ -159,7 +159,9 @@ def by_mail(study: Study, names: Names) -> None:
         reply["Subject"] = f"Re: {asked['Subject']}"
         reply["From"] = f"{names.replies[2 + number]} <x{number}@school.example>"
         reply["To"] = f"{names.replies[4 + number]} <y@proef.example>"
-        reply["Message-ID"] = f"<{names.replies[6 + number].replace(' ', '.').replace('é', 'e').lower()}@school.example>"
+        reply["Message-ID"] = (
+            f"<{names.replies[6 + number].replace(' ', '.').replace('é', 'e').lower()}@school.example>"
+        )
         body = asked.get_body(("plain",))
         quoted = "".join(f"> {line}\n" for line in body.get_content().splitlines()) if body else ""
         words = f"Dag,\n\n{names.replies[8 + number]} heeft meegelezen.\nGroet, {names.replies[2 + number]}\n"

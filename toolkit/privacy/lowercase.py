@@ -7,7 +7,8 @@ from functools import cache
 from .found import Found
 from .lexicon import dutch_words, is_word, listed
 from .phrases import phrases_in
-from .small_cues import BEGINS_A_NAME, after_somebody, with_kind
+from .small_cues import with_kind
+from .small_people import BEGINS_A_NAME, after_somebody
 from .small_schools import BEFORE_SCHOOLS, HONOURED, SCHOOLS, small_school, whole_school
 from .small_words import SHORTEST, at, common, derived, ends_in_a_word, first_name, sure_places, sure_surnames
 from .tokens import Words

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
-
 from .found import FoundKind
 from .lexicon import dutch_words, is_word, listed
 from .numbers import VALUES
@@ -19,21 +16,20 @@ from .small_lists import (
     DETERMINERS,
     DOES,
     ENDS,
-    FEASTS,
     HEADS,
     KINDS,
     OF_NAMES,
-    OF_SCHOOL,
+    OF_NATURE,
     OURS,
-    SAINTS,
     SMALL_QUALITIES,
     SORTS,
     SURE_HEADS,
     TAKEN_ALONG,
     WHERE_ONE_IS,
 )
+from .small_people import schoolish
 from .small_words import ARTICLES, common, derived, sure_places
-from .tokens import WORD, Words
+from .tokens import Words
 from .wordclass import lower_no_names
 
 _LINKS = (
@@ -54,57 +50,12 @@ _LEADS = (
     | BODIES
     | CALLING
     | CALLED_BETWEEN
-    | {"onder", "bij", "is", "was", "dat", "van", "op", "via", "door"}
+    | {"onder", "bij", "is", "was", "dat", "van", "op", "via", "door", "met", "naar"}
 )
 """After these a name can begin: any other word before it ends the matter at once."""
+_STANDS_AT = ("van", "bij", "via", "op", "door", "met", "naar")
+_SHORTEST = 5
 _LONGEST, _ENOUGH, _NEAR, _LONG = 3, 2, 10, 6
-
-
-BEGINS_A_NAME = SMALL_QUALITIES | SAINTS | {name.split()[0] for name in listed("honoured")}
-"""Words of ordinary talk with which the name of a school begins: "de kleine beer", "prins maurits"."""
-
-
-def after_somebody(words: Words, number: int) -> int | None:
-    """ "de titus brandsma", "bij willem van oranje", "op de willibrord": the number after the last word; None when none begins here."""
-    word = words.words[number]
-    if word not in _honoured() and word not in SAINTS:
-        return None
-    if word in SAINTS and (stop := _saint(words, number)):
-        return stop
-    for parts in _honoured().get(word, ()):
-        stop = number + len(parts)
-        if tuple(words.words[number:stop]) != parts or not all(words.adjacent(n) for n in range(number + 1, stop)):
-            continue
-        before = words.words[number - 1] if number and words.adjacent(number) else ""
-        at = words.words[number - 2] if before in ARTICLES and number > 1 else ""
-        if len(parts) > 1 or at in WHERE_ONE_IS or before in ALWAYS_NAMED:
-            while stop < len(words.words) and words.adjacent(stop) and words.words[stop] in ENDS:
-                stop += 1
-            return stop
-    return None
-
-
-def _saint(words: Words, number: int) -> int | None:
-    """ "sint jozef", "de sint maarten"; with "sint maarten" alone the feast is meant."""
-    after = number + 1
-    if after >= len(words.words) or not words.adjacent(after):
-        return None
-    name = words.words[after]
-    before = words.words[number - 1] if number else ""
-    known = (name,) in _honoured().get(name, ()) or name.capitalize() in listed("first_names")
-    if name in FEASTS and before not in ARTICLES and not _schoolish(words, number):
-        return None
-    return after + 1 if known or (len(name) > _LONGEST and name not in dutch_words()) else None
-
-
-@cache
-def _honoured() -> dict[str, list[tuple[str, ...]]]:
-    """Names of people after whom schools are called, by their first word, the longest first."""
-    names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in sorted(listed("honoured"), key=lambda name: (-len(name), name)):
-        parts = tuple(WORD.findall(name))
-        names[parts[0]].append(parts)
-    return names
 
 
 def said_school(words: Words, number: int) -> tuple[int, FoundKind] | None:
@@ -112,11 +63,11 @@ def said_school(words: Words, number: int) -> tuple[int, FoundKind] | None:
     word = words.words[number]
     if number == 0 or words.words[number - 1] not in _LEADS or word in lower_no_names():
         return None
-    if _hard(word) and word not in SMALL_QUALITIES:
-        return None
     before = words.words[number - 1] if words.adjacent(number) else ""
     article = before in ARTICLES
     head = words.words[number - 2] if article and number > 1 and words.adjacent(number - 1) else before
+    if _hard(word) and word not in SMALL_QUALITIES and head not in ALWAYS_NAMED:
+        return None
     if (stop := _after_kind(words, number, head, article=article)) is not None:
         return stop, ("organisation" if head in BODIES else "school")
     if _called(words, number, article=article) and (stop := _name(words, number, sure=article)):
@@ -138,6 +89,8 @@ def said_school(words: Words, number: int) -> tuple[int, FoundKind] | None:
 def _after_kind(words: Words, number: int, head: str, *, article: bool) -> int | None:
     """ "obs de bron", "daltonschool meander", "brede school pendrecht", "stichting kans aan zee"."""
     if head in ALWAYS_NAMED:
+        if article and not _grammar(words.words[number]):
+            return _name(words, number, sure=True, common_too=True) or number + 1
         return _name(words, number, sure=True, common_too=True)
     word = words.words[number]
     strange = not _plain(word) or word in SMALL_QUALITIES or _listed(word)
@@ -175,8 +128,8 @@ def _called(words: Words, number: int, *, article: bool) -> bool:
     if "hoe" in words.words[max(0, place - 4) : place] or (word.endswith(("e", "end", "eel")) and not article):
         return False
     if words.words[place].startswith("noem"):
-        return article and not _plain(word) and _schoolish(words, number)
-    return not _plain(word) and (article or word not in dutch_words() or _schoolish(words, number))
+        return article and not _plain(word) and schoolish(words, number)
+    return not _plain(word) and (article or word not in dutch_words() or schoolish(words, number))
 
 
 def _belongs(words: Words, number: int, before: str) -> bool:
@@ -199,9 +152,13 @@ def _belongs(words: Words, number: int, before: str) -> bool:
         "hr",
     }:
         return head in ("bestuur", "koepel", "bestuurder") or not (is_word(word) or derived(word))
-    return (
-        before == "op" and len(word) > 4 and not is_word(word) and not derived(word) and not word.endswith(("en", "s"))
-    )
+    if before in _STANDS_AT and word in listed("schools") and word not in listed("very_common"):
+        return True  # "die zit nu bij spectrum": without an article it is no thing
+    if len(word) < _SHORTEST or word in dutch_words() or derived(word) or _verb_like(word):
+        return before in _STANDS_AT and len(word) > _LONG and word.endswith(OF_NATURE) and not derived(word)
+    if before in _STANDS_AT and not is_word(word):
+        return not word.endswith(("en", "s")) or before == "van"
+    return before in _STANDS_AT and word.endswith(OF_NAMES)
 
 
 def _acts(words: Words, number: int) -> bool:
@@ -210,10 +167,16 @@ def _acts(words: Words, number: int) -> bool:
     word = words.words[number]
     if after in ("heet", "heette", "heetten"):
         return _listed(word) or not is_word(word)
+    if (
+        after in ("heeft", "had", "doet", "deed", "en", "die")
+        and word.endswith(OF_NATURE)
+        and word not in dutch_words()
+    ):
+        return True  # "de duinsprong en ..."
     if after not in DOES or not _listed(word):
         return False
     return word in listed("schools") or (
-        _schoolish(words, number) and after in ("heeft", "had", "doet", "deed", "wil", "wilde")
+        schoolish(words, number) and after in ("heeft", "had", "doet", "deed", "wil", "wilde")
     )
 
 
@@ -241,7 +204,7 @@ def _weigh(words: Words, number: int) -> int:
         and words.words[number + 2] in sure_places()
     ):
         weight += 2
-    return weight + _schoolish(words, number) - (at not in WHERE_ONE_IS)
+    return weight + schoolish(words, number) - (at not in WHERE_ONE_IS)
 
 
 def _strangeness(word: str) -> int:
@@ -258,6 +221,8 @@ def _strangeness(word: str) -> int:
         if word.endswith(OF_NAMES) and not word.endswith(("en", "s")):
             return 2
         return 2 if not is_word(word) else 0
+    if word.endswith(OF_NATURE) and not word.startswith(("ge", "be", "ver")):
+        return 2
     return 1
 
 
@@ -297,6 +262,13 @@ def _name(words: Words, start: int, *, sure: bool, body: bool = False, common_to
     return linked(words, stop) if body else stop
 
 
+def with_end(words: Words, stop: int) -> int:
+    """ "stichting primo groep": with the word that ends such names."""
+    while stop < len(words.words) and words.adjacent(stop) and words.words[stop] in ENDS:
+        stop += 1
+    return stop
+
+
 def linked(words: Words, stop: int) -> int:
     """ "kans aan zee", "kind en morgen": what follows a small word, in the name of a body."""
     for link in _LINKS:
@@ -311,12 +283,6 @@ def linked(words: Words, stop: int) -> int:
     return stop
 
 
-def _schoolish(words: Words, number: int) -> bool:
-    """Whether the talk around is of a school."""
-    near = words.words[max(0, number - _NEAR) : number - 1] + words.words[number + 1 : number + _NEAR]
-    return not OF_SCHOOL.isdisjoint(near)
-
-
 def _listed(word: str) -> bool:
     return word in listed("schools") or word in listed("ordinary_schools")
 
@@ -328,6 +294,11 @@ def _plain(word: str) -> bool:
 
 def _verb_like(word: str) -> bool:
     return word in dutch_words() and word.endswith(("t", "te", "de", "den", "ten", "en", "d"))
+
+
+def _grammar(word: str) -> bool:
+    """A word that holds a sentence together."""
+    return len(word) < 3 or word in listed("function") or word in VALUES or common(word) or word in listed("particles")
 
 
 def _hard(word: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 ALWAYS_NAMED = frozenset((
-    "obs", "cbs", "rkbs", "kbs", "pcbs", "pcb", "pcbo", "rkbo", "gbs", "ikc", "kc", "oecumenische", "rk",
+    "obs", "cbs", "rkbs", "kbs", "pcbs", "pcb", "pcbo", "rkbo", "gbs", "ikc", "kc", "ods", "sws", "rks", "nbs", "oecumenische", "rk",
 ))  # fmt: skip
 """After one of these comes the name of a school, also when it is an ordinary word."""
 KINDS = frozenset((
-    "basisschool", "kindcentrum", "daltonschool", "jenaplanschool", "montessorischool", "praktijkschool",
+    "basisschool", "kinderopvang", "peuterspeelzaal", "kinderdagverblijf", "lagereschool", "kindcentrum", "daltonschool", "jenaplanschool", "montessorischool", "praktijkschool",
     "vrijeschool", "nutsschool", "freinetschool", "fusieschool", "dorpsschool", "scholengemeenschap", "locatie",
     "vestiging", "dependance", "nevenvestiging", "campus", "sbo", "vso", "so", "mavo", "havo", "vmbo",
     "gymnasium", "lyceum", "college", "school", "schooltje", "kindercentrum", "zmlk", "pro", "buurtschool",
@@ -85,10 +85,10 @@ DOES = frozenset((
     "werkt", "staat", "en", "ook", "daar", "die", "hier",
 ))  # fmt: skip
 AT = frozenset((
-    "op", "van", "bij", "naar", "vanuit", "uit", "voor", "tussen", "namens", "met", "en",
+    "op", "van", "bij", "naar", "vanuit", "via", "door", "uit", "voor", "tussen", "namens", "met", "en",
 ))  # fmt: skip
 WHERE_ONE_IS = frozenset((
-    "op", "van", "bij", "naar", "vanuit",
+    "op", "van", "bij", "naar", "vanuit", "via",
 ))  # fmt: skip
 ENDS = frozenset((
     "college", "lyceum", "scholen", "school", "onderwijs", "groep", "noord", "zuid", "oost", "west", "primair",
@@ -110,3 +110,10 @@ SAINTS = frozenset((
 FEASTS = frozenset((
     "maarten", "nicolaas", "juttemis", "jan", "piet",
 ))  # fmt: skip
+OF_NATURE = (
+    "boom", "bloem", "vogel", "vlinder", "vis", "struik", "roos", "ster", "nest", "linde", "voet", "kever", "zwaan", "uil", "haan", "hoen",
+    "arend", "valk", "kruid", "gras", "varen", "bes", "duin", "schip", "boot", "anker", "kompas", "zeil", "licht", "straal", "zon", "maan",
+    "sprong", "wijzer", "mus", "mees", "spin", "bij", "vink", "reiger", "snip", "zwam", "wilg", "iep", "els", "eik", "beuk", "doorn", "klaver",
+    "punt", "kleur", "boog", "brug", "poort", "bron", "plas", "kant", "rand", "hof", "gaard", "burcht", "veste", "toren", "schelp", "parel",
+)  # fmt: skip
+"""What rare words end in when they are a plant, an animal or a sight, after which schools like to be called."""

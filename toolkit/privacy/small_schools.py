@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .found import FoundKind
 from .lexicon import dutch_words, is_word, listed
-from .small_cues import linked, said_school
+from .small_cues import linked, said_school, with_end
 from .small_words import ARTICLES, SHORTEST, at, common, ends_in_a_word, first_name
 from .tokens import Words
 from .wordclass import lower_no_names
@@ -42,6 +42,7 @@ def small_school(words: Words, number: int, small: bool) -> tuple[int, FoundKind
         return number + 1, "school"
     stop = _end_of_school(words, number, small)
     if stop:
+        stop = with_end(words, stop) if small else stop
         return (linked(words, stop) if small and words.words[number] in _BOARDS else stop), "school"
     return said_school(words, number) if small else None
 

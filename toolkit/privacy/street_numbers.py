@@ -26,6 +26,11 @@ _NAMED_HOUSE = re.compile(
     r"\s\d{1,4}(?:\s?(?P<letter>[a-h])\b)?)(?![\w:.-]*\d|%|\s(?:jaar|uur|euro|keer|procent))"
 )
 _NEAR = re.compile(rf"\b{_LIVES}\b", re.IGNORECASE)
+_SMALL_HOUSE = re.compile(
+    rf"\b(?:woon|wonen|woont|woonde|woonden|gewoond)\s(?:nu\s|al\s|hier\s|toen\s)?(?:(?:op|aan|in)\s)?(?:(?:de|het|'t)\s)?(?P<name>[a-zà-ÿ]{{5,}})"
+    rf"\s(?:nummer\s)?(?:\d{{1,4}}|{NUMBER})(?:\s?[a-h]\b)?(?![\w-])"
+)
+_LIVING = frozenset(("woon", "wonen", "woont", "woonde", "woonden", "gewoond"))
 _AROUND = 60
 _SURE = (
     "straat",
@@ -47,13 +52,17 @@ _TIMES = frozenset(("uur", "jaar", "euro", "keer", "minuten", "meter", "weken", 
 
 def street_numbers(words: Words) -> Iterator[Found]:
     """Streets in turns without capitals with their number, and houses that are called by a name of their own."""
-    for number in words.small:
+    for number in sorted(words.small) if words.small else ():
         word = words.words[number]
         if street(word) and word not in listed("very_common"):
             match = _HOUSE.match(words.text, words.ends[number])
             sure = word.endswith(_SURE) and word not in dutch_words()
             if match and _counts_nothing(words.text, match) and (sure or _lived_in(words.text, words.starts[number])):
                 yield _address(words.starts[_first(words, number)], match.end())
+    if words.small and not _LIVING.isdisjoint(words.lowers):
+        for match in _SMALL_HOUSE.finditer(words.text):
+            if match["name"] not in listed("very_common") and _counts_nothing(words.text, match):
+                yield _address(match.start("name"), match.end())
     for match in _NAMED_HOUSE.finditer(words.text) if re.search(r"[a-z] \d", words.text) else ():
         name = match["name"]
         if name.lower() in listed("very_common") or word_class(name) in ("no", "first", "acronym"):

@@ -9,7 +9,7 @@ from .bodies import body_spans
 from .context import after_verb_cue, called_so, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
 from .lexicon import dutch_words, is_word, listed
-from .patterns import MAIL
+from .patterns import mails
 from .phrases import phrases_in
 from .runs import CAPITAL_JOINERS, TAILS, joined, merged
 from .tokens import WORD, Words
@@ -34,7 +34,7 @@ class Evidence:
         self.small.update(w for n, w in enumerate(words.words) if n not in words.small) if words.small else (
             self.small.update(words.words)
         )
-        for address in MAIL.finditer(words.text) if "@" in words.text else ():
+        for address in mails(words.text):
             self.small.subtract(WORD.findall(address.group()))  # "h.slotboom@" says nothing about the word
 
     def is_name(self, word: str) -> bool:

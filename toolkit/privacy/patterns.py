@@ -23,19 +23,21 @@ _STREET = (
 _FILLER = r"(?:dan|en|en dan|nou|eh|uh|dus|streepje|even kijken|daarna|met|keer)"
 
 _STREET_ENDS = tuple(end for end in listed("streets") if len(end) > 2)
-_DIGITS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rekeningnummer", re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d\s?){9}\d\b")),
-    ("adres", re.compile(
+_DIGITS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("rekeningnummer", 12, re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d\s?){9}\d\b")),
+    ("adres", 1, re.compile(
         rf"\b{_STREET}\s\d{{1,5}}(?:\s?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|[IVX]{{1,4}})\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
-    ("postcode", re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)")),
-    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,3}\d){8}(?!\d)")),
-    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[\s.-]?\d){7,11}(?!\d)")),
-    ("telefoonnummer", re.compile(rf"(?<![\w.,/-])0[1-9]\d{{0,3}}(?:[\s,–-]+(?:{_FILLER}[\s,]+)?(?:\d{{1,3}}|{NUMBER})\b){{3,}}", re.IGNORECASE)),
-    ("telefoonnummer", re.compile(r"(?<![\w.,/-])0[89]\d{2}[\s-]?\d{4}(?:\d{3})?(?![\d-])")),
-    ("burgerservicenummer", re.compile(r"(?<![\d.,-])\d{9}(?![\d-])|(?<![\d.,-])\d{4}[ .]\d{2}[ .]\d{3}(?!\d)")),
+    ("postcode", 4, re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)")),
+    ("telefoonnummer", 9, re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,3}\d){8}(?!\d)")),
+    ("telefoonnummer", 8, re.compile(r"(?<![\w.,/-])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[\s.-]?\d){7,11}(?!\d)")),
+    ("telefoonnummer", 2, re.compile(rf"(?<![\w.,/-])0[1-9]\d{{0,3}}(?:[\s,–-]+(?:{_FILLER}[\s,]+)?(?:\d{{1,3}}|{NUMBER})\b){{3,}}", re.IGNORECASE)),
+    ("telefoonnummer", 8, re.compile(r"(?<![\w.,/-])0[89]\d{2}[\s-]?\d{4}(?:\d{3})?(?![\d-])")),
+    ("burgerservicenummer", 9, re.compile(r"(?<![\d.,-])\d{9}(?![\d-])|(?<![\d.,-])\d{4}[ .]\d{2}[ .]\d{3}(?!\d)")),
 )  # fmt: skip
+"""What a number is, how many figures it has at least in its line, and its shape."""
 _ADDRESS_WORDS = re.compile(rf"\b{_STREET}\s(?:nummer\s)?{NUMBER}\b")
 _FIGURE = re.compile(r"\d")
+_AT = re.compile("@")
 _WEB_HINT = re.compile(r"\.(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b|www\.|https?:")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\S)@[A-Za-z][\w.]*\w")
 """An e-mail address, or the name of somebody on a platform."""
@@ -49,17 +51,19 @@ def contacts(words: Words) -> Iterator[Found]:
     """E-mail, web and street addresses, postcodes, phone, account and citizen service numbers."""
     text = words.text
     for start, end in _lines_with(_FIGURE, text):
-        for label, pattern in _DIGITS:
+        figures = len(_FIGURE.findall(text, start, end))
+        for label, least, pattern in _DIGITS:
+            if figures < least:
+                continue
             for match in pattern.finditer(text, start, end):
                 if _believed(label, match.group()):
                     yield _contact(match, label)
-    if "@" in text:
-        yield from (_contact(match, "e-mailadres") for match in MAIL.finditer(text))
-    if _WEB_HINT.search(text):
-        yield from (_contact(match, "webadres") for match in _WEB.finditer(text))
+    yield from (_contact(match, "e-mailadres") for match in mails(text))
+    yield from (_contact(m, "webadres") for a, b in _lines_with(_WEB_HINT, text) for m in _WEB.finditer(text, a, b))
     present = frozenset(words.lowers)
     if "postbus" in present:
-        yield from (_contact(match, "adres") for match in _POST_BOX.finditer(text))
+        for start, end in _lines_with(_POST_BOX, text):
+            yield from (_contact(match, "adres") for match in _POST_BOX.finditer(text, start, end))
     yield from said_addresses(words, present)
     yield from said_numbers(words, present)
     yield from street_numbers(words)
@@ -68,6 +72,12 @@ def contacts(words: Words) -> Iterator[Found]:
             address = _ADDRESS_WORDS.match(text, words.starts[number])
             if address and not address.group().endswith(" een"):
                 yield _contact(address, "adres")
+
+
+def mails(text: str) -> Iterator[re.Match[str]]:
+    """E-mail addresses and names on platforms, looked for where their sign stands."""
+    for start, end in _lines_with(_AT, text):
+        yield from MAIL.finditer(text, start, end)
 
 
 def _lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

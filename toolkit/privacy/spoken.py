@@ -119,7 +119,7 @@ def _figures(word: str) -> str | None:
         return word
     if word in VALUES:
         return str(VALUES[word])
-    match = _HUNDREDS.fullmatch(word)
+    match = _HUNDREDS.fullmatch(word) if "honderd" in word else None
     if not match:
         return None
     return str(VALUES.get(match["many"] or "één", 1) * 100 + (VALUES.get(match["rest"], 0) if match["rest"] else 0))

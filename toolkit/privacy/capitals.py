@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from .bodies import body_spans
 from .context import after_verb_cue, called_so, guess_kind, heard_as_name, preceded_by
 from .found import Found, FoundKind
+from .full_names import before_family_name, full_name_opens, two_sided
 from .lexicon import dutch_words, is_word, listed
+from .numbers import VALUES
 from .patterns import mails
 from .phrases import phrases_in
 from .runs import CAPITAL_JOINERS, TAILS, joined, merged
@@ -25,12 +27,16 @@ class Evidence:
     """How often a word has a capital in mid-sentence."""
     small: Counter[str] = field(default_factory=Counter)
     """How often a word occurs, as it is written: in lower case, when it is looked up so."""
+    full: set[str] = field(default_factory=set)
+    """First names that are something else too ("Mei", "Rijk"), which stand before a family name somewhere."""
 
     def add(self, words: Words) -> None:
         """Count the words of one text."""
         for number in words.capitals:
             if words.gap(number) == " " and not words.opens(number):
                 self.capital[words.words[number]] += 1
+            if words.words[number] in two_sided() and before_family_name(words, number):
+                self.full.add(words.words[number])
         self.small.update(w for n, w in enumerate(words.words) if n not in words.small) if words.small else (
             self.small.update(words.words)
         )
@@ -72,7 +78,7 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return True  # "meneer K."
     if word in _DIRECTIONS and number and words.adjacent(number) and words.lowers[number - 1] in _SITES:
         return True  # "locatie Zuid"
-    if kind == "no" and _compound_of_a_name(words, number):
+    if kind == "no" and (_compound_of_a_name(words, number) or _first_name_after_all(words, number, evidence)):
         return True
     if kind == "no":
         return titled and word.lower() not in listed("generic") and len(word) > 2 and not word.isupper()
@@ -80,12 +86,14 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return False
     if not words.opens(number):
         return _in_mid_sentence(words, number, kind, titled, evidence)
+    if kind in ("ordinary first", "unknown", "word", "ordinary surname") and full_name_opens(words, number, kind):
+        return True
     if kind in ("first", "school", "surname", "street"):
         return True
     if kind == "unknown":
         return not evidence.small[word.lower()]
     if kind == "acronym":
-        return len(word) >= 4 and not evidence.small[word.lower()]
+        return (len(word) >= 4 and not evidence.small[word.lower()]) or called_so(words, number)
     if kind == "place":
         return not is_word(word)
     if kind == "ordinary first":
@@ -93,6 +101,23 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
     if kind == "ordinary surname":
         return heard_as_name(words, number) or (evidence.is_name(word) and after_verb_cue(words, number))
     return kind == "word" and (_known_opening(words, number, evidence) or _form_of_a_name(words, number, evidence))
+
+
+def _first_name_after_all(words: Words, number: int, evidence: Evidence) -> bool:
+    """ "De buddy van Mei", "Rijk Bomhof", and "Rijk doet het" once that was said: no month, and not the state."""
+    word = words.words[number]
+    if word not in two_sided():
+        return False
+    if before_family_name(words, number):
+        return True
+    after = words.text[words.ends[number] : words.ends[number] + 2].strip()
+    dated = words.lowers[number - 1] in _NO_PERSON_BEFORE if number and words.adjacent(number) else False
+    figures = words.gap(number).strip().isdigit() or after.isdigit() or words.lowers[number + 1 : number + 2] == ["tot"]
+    if dated or figures:
+        return False
+    if words.opens(number):
+        return word in evidence.full and after_verb_cue(words, number)
+    return word in evidence.full or (word in listed("function") and words.adjacent(number))
 
 
 def _compound_of_a_name(words: Words, number: int) -> bool:
@@ -147,7 +172,7 @@ def _after_particle(words: Words, number: int) -> bool:
 def _in_mid_sentence(words: Words, number: int, kind: WordClass, titled: bool, evidence: Evidence) -> bool:
     word = words.words[number]
     if kind == "acronym":
-        return len(word.rstrip("s'")) >= 3
+        return len(word.rstrip("s'")) >= 3 or called_so(words, number)
     if kind == "unknown" and words.gap(number).startswith(",") and words.lowers[number - 1] in _PRODUCTS:
         return False
     if kind != "word":
@@ -241,6 +266,11 @@ def _alone(words: Words, number: int) -> bool:
     return words.gap(after)[0] in "?!" and words.opens(after)
 
 
+_NO_PERSON_BEFORE = frozenset((
+    "in", "eind", "begin", "half", "medio", "sinds", "vanaf", "tot", "per", "op", "elke", "deze", "vorige", "volgende", "komende", "afgelopen", "t/m",
+    "het", "de", "dit", "ons", "een", "na", "voor", "april", "juni", "maand", "uiterlijk",
+)) | frozenset(VALUES)  # fmt: skip
+"""After these a word like "Mei" or "Rijk" is the month or the state."""
 _ADVERBS = frozenset(
     ("dan", "alle", "elke", "door", "lieve", "nu", "al", "mei", "brand", "lang", "long", "can", "an", "age")
 )

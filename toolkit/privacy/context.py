@@ -34,6 +34,7 @@ _PLACE_WORDS = frozenset(
     )
 )
 _ARTICLES = frozenset(("de", "het", "t", "De", "Het"))
+_CALLING = ("heet", "heette", "heten", "noemen", "noemt", "noemde", "noemden", "noem")
 _TOWARDS = frozenset(("in", "uit", "naar", "te", "rond", "vanuit", "richting", "omgeving", "nabij", "buiten", "door", "tussen", "vlakbij", "onder", "boven"))  # fmt: skip
 
 
@@ -90,14 +91,12 @@ def heard_as_name(words: Words, number: int) -> bool:
 
 
 def called_so(words: Words, number: int) -> bool:
-    """ "Bloesem, zo heet ze", "Samen Sterk, zo heette de koepel"."""
+    """ "Bloesem, zo heet ze", "Samen Sterk, zo heette de koepel", "KP, zo noemen we hem"."""
     after = number + 1
-    heet = words.lowers[after + 1 : after + 2]
-    return (
-        words.lowers[after : after + 1] == ["zo"]
-        and words.gap(after).startswith(",")
-        and heet in (["heet"], ["heette"], ["heten"])
-    )
+    if words.lowers[after : after + 1] != ["zo"] or not words.gap(after).startswith(","):
+        return False
+    told = words.lowers[after + 1 : after + 2]
+    return bool(told) and told[0] in _CALLING and words.lowers[number] not in listed("spoken") | listed("function")
 
 
 def guess_kind(words: Words, start: int, end: int, marked: dict[int, WordClass]) -> FoundKind:

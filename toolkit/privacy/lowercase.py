@@ -9,8 +9,10 @@ from .lexicon import dutch_words, is_word, listed
 from .phrases import phrases_in
 from .small_cues import with_kind
 from .small_people import BEGINS_A_NAME, after_somebody
+from .small_persons import named_by_cue
 from .small_schools import BEFORE_SCHOOLS, HONOURED, SCHOOLS, small_school, whole_school
-from .small_words import SHORTEST, at, common, derived, ends_in_a_word, first_name, sure_places, sure_surnames
+from .small_surnames import bare_family, pair, sure_surname, surname_after, titled_surname
+from .small_words import SHORTEST, at, common, derived, ends_in_a_word, first_name, sure_places, sure_surnames, unknown
 from .tokens import Words
 from .wordclass import lower_no_names, place_like, street, surname_like
 
@@ -69,6 +71,10 @@ def small_names(words: Words) -> list[Found]:
     dull, titles = _dull(), listed("address_titles")
     for number, word in enumerate(words.words) if words.small else _capital_turns(words, sure):
         small = number in words.small
+        if small and (word in ("der", "den")) and number > end and (family := bare_family(words, number)):
+            end = family
+            found.append(Found(words.starts[number - 1], words.ends[end - 1], "person", "pattern"))
+            continue
         if word in dull and (number == 0 or words.words[number - 1] not in titles):
             continue
         if small and number >= end and (whole := after_somebody(words, number) or whole_school(words, number)):
@@ -88,6 +94,10 @@ def small_names(words: Words) -> list[Found]:
             end, kind = school
             first = with_kind(words, number) if small else number
             found.append(Found(_beginning(words, first), words.ends[end - 1], kind, "pattern"))
+        elif small and unknown(word):
+            end = surname_after(words, number + 1)
+            kind = "place" if number and words.words[number - 1] in _TOWARDS else "person"
+            found.append(Found(words.starts[number], words.ends[end - 1], kind, "list"))
     return found
 
 
@@ -124,45 +134,16 @@ def _end_of_name(words: Words, number: int, small: bool) -> int | None:
     word = words.words[number]
     after = words.words[number + 1] if number + 1 < len(words.words) else ""
     if first_name(word, small=small) and after not in ("training", "cursus", "coach", "opleiding"):
-        return _surname(words, number + 1, small) if small else number + 1
+        return surname_after(words, number + 1) if small else number + 1
     if not small:
         return _titled_surname(words, number)
-    if _pair(words, number, first_name):
-        return _surname(words, number + 2, small)
-    if _spoken_of(words, number, after) or _unknown_person(words, number, after):
-        return _surname(words, number + 1, small)
+    if pair(words, number, first_name):
+        return surname_after(words, number + 2)
+    if _spoken_of(words, number, after) or _unknown_person(words, number, after) or named_by_cue(words, number):
+        return surname_after(words, number + 1)
     if number and words.words[number - 1] in listed("address_titles") and words.gap(number) == " ":
-        if _pair(words, number, surname_like):
-            return number + 2
-        start = number
-        while start < len(words.words) and words.words[start] in ("van", "de", "der", "den", "ten", "ter"):
-            start += 1
-        last = words.words[start] if start < len(words.words) else ""
-        plain = (last in listed("generic") and last.capitalize() not in listed("surnames")) or last in listed(
-            "function"
-        )
-        known = plain or (word == "van" and last in dutch_words() and last.capitalize() not in listed("surnames"))
-        sure = not {"der", "den", "ten", "ter"}.isdisjoint(words.words[number:start])
-        if last and (sure or _called_so(last) or (start > number and not known)):
-            return start + 1
+        return number + 2 if pair(words, number, surname_like) else titled_surname(words, number)
     return None
-
-
-def _sure_surname(words: Words, number: int) -> bool:
-    """Whether a family name follows that is nothing else: "jansen", "van der velden"."""
-    start = number
-    while (
-        start < len(words.words)
-        and words.adjacent(start)
-        and words.words[start] in ("van", "de", "der", "den", "ter", "ten")
-    ):
-        start += 1
-    if start >= len(words.words) or not words.adjacent(start):
-        return False
-    last = words.words[start]
-    if not {"der", "den", "ter", "ten"}.isdisjoint(words.words[number:start]):
-        return len(last) >= SHORTEST and not common(last)
-    return last in sure_surnames()
 
 
 def _titled_surname(words: Words, number: int) -> int | None:
@@ -179,7 +160,7 @@ def _spoken_of(words: Words, number: int, after: str) -> bool:
     if (
         word.capitalize() in listed("first_names")
         and word not in listed("function")
-        and _sure_surname(words, number + 1)
+        and sure_surname(words, number + 1)
     ):
         return True
     if word.capitalize() in listed("first_names") and word not in listed("function") and number > 1:
@@ -214,55 +195,6 @@ def _unknown_person(words: Words, number: int, after: str) -> bool:
     if word in lower_no_names() or "-" in word or before in _DETERMINERS:
         return False
     return after in _TELLING_VERBS or before in _BEFORE_PERSONS
-
-
-def _called_so(word: str) -> bool:
-    """Whether a word after a title is a family name: "mevrouw jansen", "mevrouw schoen", and not "mevrouw zegt"."""
-    if word in listed("function") or common(word):
-        return False
-    if word not in listed("common") and len(word) >= SHORTEST:
-        return True
-    return (surname_like(word.capitalize()) and not common(word)) or not is_word(word)
-
-
-def _surname(words: Words, number: int, small: bool) -> int:
-    """Take along a family name after a first name, also one that was cut in two."""
-    if not small or number >= len(words.words) or not words.adjacent(number):
-        return number
-    if _pair(words, number, surname_like):
-        return number + 2
-    start = number
-    while (
-        start < len(words.words)
-        and words.words[start] in ("van", "de", "der", "den", "ten", "ter")
-        and words.adjacent(start)
-    ):
-        start += 1
-    if start < len(words.words) and words.adjacent(start):
-        last = words.words[start]
-        if start == number and len(last) > SHORTEST and last not in dutch_words() and not derived(last):
-            return start + 1
-        if start > number and _sure_surname(words, number):
-            return start + 1
-        particle = start > number and last.capitalize() in listed("surnames")
-        if particle or (surname_like(last.capitalize()) and not is_word(last)):
-            return start + 1
-    return number
-
-
-def _pair(words: Words, number: int, test: object) -> bool:
-    """True when this word and the next make one name together: "anne mieke", "dijk stra"."""
-    after = number + 1
-    if after >= len(words.words) or not words.adjacent(after) or not callable(test):
-        return False
-    one, two = words.words[number], words.words[after]
-    function = listed("function")
-    if len(one) < 2 or len(two) < 3 or one in function or two in function or one in listed("pronouns"):
-        return False
-    joined = (one + two).capitalize()
-    if joined in listed("surnames"):
-        return True
-    return not (common(one) or common(two)) and len(joined) >= 6 and bool(test(joined))
 
 
 def _place(words: Words, number: int, small: bool) -> bool:

@@ -27,6 +27,8 @@ NUMBER = rf"(?:{'|'.join(map(re.escape, _longest_first))})"
 _centuries = "|".join(re.escape(word) for word in _longest_first if 13 <= VALUES[word] <= 19)
 YEAR = rf"(?:(?:19|20)\d\d|(?:{_centuries})(?:honderd)?\s?{NUMBER}|tweeduizend(?:en)?(?:\s?{NUMBER})?|'\d\d)"
 """A year, in figures or words: ``1998``, ``negentienachtennegentig``, ``tweeduizend vijf``."""
+LETTER_PAIR = r"(?!(?:km|cm|mm|kg|nl|tv|pc|vs|ww|st|nr|pm|hp|cv|bv|nv|wc)\b)[bcdfghjklmnpqrstvwxz]{2}\b"
+"""The two letters of a postcode in small letters, as far as they can be no word: "nw", and not "is"."""
 
 
 def value(word: str) -> int | None:

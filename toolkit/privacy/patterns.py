@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .found import Found
 from .lexicon import listed
-from .numbers import NUMBER
+from .numbers import LETTER_PAIR, NUMBER
 from .spoken import said_numbers
 from .spoken_addresses import said_addresses
 from .street_numbers import street_numbers
@@ -27,7 +27,9 @@ _DIGITS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("rekeningnummer", 12, re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d\s?){9}\d\b")),
     ("adres", 1, re.compile(
         rf"\b{_STREET}\s\d{{1,5}}(?:\s?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|[IVX]{{1,4}})\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
-    ("postcode", 4, re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)")),
+    ("postcode", 4, re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)(?:,?\s(?:nummer|huisnummer)\s\d{1,4}\b)?")),
+    ("postcode", 4, re.compile(rf"(?<![\w.,/-])[1-9]\d{{3}}\s?{LETTER_PAIR}(?!-)(?:\s(?:nummer\s)?\d{{1,3}}\b(?!\s?(?:jaar|uur|euro|keer)))?")),
+    ("telefoonnummer", 5, re.compile(r"(?<![\w.,/-])14[\s-]?0\d{2,3}(?![\d-])")),
     ("telefoonnummer", 9, re.compile(r"(?<![\w.,/-])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?|\(?0)[1-9](?:\)?[\s.-]{0,3}\d){8}(?!\d)")),
     ("telefoonnummer", 8, re.compile(r"(?<![\w.,/-])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[\s.-]?\d){7,11}(?!\d)")),
     ("telefoonnummer", 2, re.compile(rf"(?<![\w.,/-])0[1-9]\d{{0,3}}(?:[\s,–-]+(?:{_FILLER}[\s,]+)?(?:\d{{1,3}}|{NUMBER})\b){{3,}}", re.IGNORECASE)),

@@ -89,6 +89,8 @@ CAPITAL_JOINERS = frozenset(
 """Words with a capital that begin a name of more words."""
 TAILS = frozenset(("Noord", "Zuid", "Oost", "West", "Nederland", "Groep", "Advies", "Zorg", "Werk", "Coaching", "Transport", "Bouw", "Techniek", "Groen", "Catering", "Schoonmaak", "Diensten", "Onderwijs", "Mobiliteit", "Personeel", "Detachering", "Holding", "Service", "Support", "Midden", "Scholen", "BV", "NV"))  # fmt: skip
 """Words that end the name of a firm."""
+_BEFORE_THE = ("Van", "In", "Op", "Aan", "Uit", "Onder", "Over", "Bij")
+_STRONG = frozenset(("der", "den", "ten", "ter"))
 _OPENING_WORDS = CAPITAL_JOINERS - frozenset(
     ("De", "Den", "Ten", "Ter", "Het", "El", "Van", "La", "Le", "Sint", "St", "Koningin", "Koning", "Prins", "Prinses", "Juliana",
      "Pater", "Pastoor", "Bisschop", "Paus")
@@ -126,28 +128,35 @@ def _forward(words: Words, end: int, marked: dict[int, WordClass], shut: set[int
     word = words.words[end]
     if end in shut:
         return None
-    person = marked[first] in ("first", "ordinary first", "surname", "unknown")
+    person = marked[first] in ("first", "ordinary first", "surname", "unknown", "no")
     if word[0].isupper():
         after = end + 1
         if len(word) == 1 and after < len(words.words) and words.gap(after) == " " and words.words[after][0].isupper():
             return after + 1  # "Tjon A Fat"
         if end in marked or word in TAILS or word in CAPITAL_JOINERS or surname_like(word):
             return end + 1
-        return end + 1 if marked[first] in ("first", "ordinary first") and word_class(word) != "no" else None
+        named = marked[first] in ("first", "ordinary first", "no")
+        return end + 1 if named and word_class(word) != "no" else None
     stop = end
     while (
         stop < len(words.words) and stop - end < 3 and words.words[stop] in _JOINERS and words.gap(stop) in (" ", " '")
     ):
         stop += 1
-    if not person or stop == end or stop == len(words.words) or words.gap(stop) != " ":
+    if (
+        not (person or not _STRONG.isdisjoint(words.words[end:stop]))
+        or stop == end
+        or stop == len(words.words)
+        or words.gap(stop) != " "
+    ):
         return None
     last = words.words[stop]
     if not last[0].isupper() or stop in shut:
         return None
-    return stop + 1 if _family_name(tuple(words.words[end:stop]), last) else None
+    chain = tuple(words.words[end:stop])
+    return stop + 1 if family_name(chain, last) and (person or surname_like(last)) else None
 
 
-def _family_name(particles: tuple[str, ...], last: str) -> bool:
+def family_name(particles: tuple[str, ...], last: str) -> bool:
     """Whether "van der Laar" after a first name is a family name; "van de Regenboog" and "in Emmen" are not."""
     if particles[0] in ("in", "op") and particles[-1] not in ("t", "het", "den", "de"):
         return False
@@ -171,8 +180,10 @@ def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
         start -= 1
     if start < number:
         return start
-    if number and words.words[number - 1] in ("t", "s", "e") and words.gap(number) == " ":
-        return number - 1
+    if number and words.words[number - 1] in ("t", "s", "e", "n") and words.gap(number) == " ":
+        before = number - 2
+        family = before >= 0 and words.words[before] in _BEFORE_THE and words.gap(number - 1) in (" '", " ’")
+        return before if family and surname_like(words.words[number]) else number - 1
     if marked[number] not in ("surname", "ordinary surname", "unknown", "place", "word", "school"):
         return number
     stop = number

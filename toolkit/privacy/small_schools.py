@@ -5,6 +5,7 @@ from __future__ import annotations
 from .found import FoundKind
 from .lexicon import dutch_words, is_word, listed
 from .small_cues import linked, said_school, with_end
+from .small_told import told_school
 from .small_words import ARTICLES, SHORTEST, at, common, ends_in_a_word, first_name
 from .tokens import Words
 from .wordclass import lower_no_names
@@ -44,7 +45,7 @@ def small_school(words: Words, number: int, small: bool) -> tuple[int, FoundKind
     if stop:
         stop = with_end(words, stop) if small else stop
         return (linked(words, stop) if small and words.words[number] in _BOARDS else stop), "school"
-    return said_school(words, number) if small else None
+    return (told_school(words, number) or said_school(words, number)) if small else None
 
 
 def whole_school(words: Words, number: int) -> int | None:

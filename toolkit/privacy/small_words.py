@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import dutch_words, is_word, listed
 from .tokens import Words
+from .wordclass import NOISE, lower_no_names
 
 SHORTEST = 4
 """Letters that a name needs at least to be taken for one by its form."""
@@ -40,6 +41,30 @@ def derived(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
+def unknown(word: str) -> bool:
+    """True for a word that is no Dutch in any way, also not put together: in talk nearly always somebody's name."""
+    if "-" in word:
+        return any(len(part) >= SHORTEST and (part in sure_places() or unknown(part)) for part in word.split("-"))
+    if len(word) < SHORTEST or is_word(word) or word in listed("common") or word in lower_no_names():
+        return False
+    if derived(word) or ends_in_a_word(word) or NOISE.match(word) or _of_short_words(word):
+        return False
+    stem = word.removesuffix("'s").removesuffix("s")
+    return not (stem in lower_no_names() or is_word(stem))
+
+
+def _of_short_words(word: str) -> bool:
+    """ "judopak", "teamdag": two words of which one has three letters, which the rule for compounds leaves out."""
+    known = dutch_words()
+    for cut in range(3, len(word) - 2):
+        head, tail = word[:cut], word[cut:]
+        if tail in known and (head in known or head.removesuffix("s") in known or head.removesuffix("en") in known):
+            return True
+    return False
+
+
+@lru_cache(maxsize=100_000)
 def ends_in_a_word(word: str) -> bool:
     """A plural, or a word put together that the table does not hold: "op de knutselplankjes"."""
     known = dutch_words()

@@ -64,10 +64,21 @@ def _mail(text: str, tokens: list[Token], sign: int) -> Iterator[Found]:
     stop = _domain(text, tokens, sign + 1)
     sure = tokens[sign].word not in _SHORT_SIGNS
     if stop is None:
-        if not sure or sign + 1 == len(tokens):
+        if not sure:
             return
-        stop = sign + 2
-        while stop < len(tokens) and stop - sign < 4 and _part(tokens[stop].word) and not _ends(text, tokens, stop):
+        if sign + 1 == len(tokens):
+            first = _local(text, tokens, sign)
+            if first < sign:
+                yield Found(tokens[first].start, tokens[sign].end, "contact", "pattern", label="e-mailadres")
+            return
+        stop = sign + 1 + (not _ends(text, tokens, sign + 1) and _part(tokens[sign + 1].word))
+        while (
+            stop > sign + 1
+            and stop < len(tokens)
+            and stop - sign < 4
+            and _part(tokens[stop].word)
+            and not _ends(text, tokens, stop)
+        ):
             stop += 1
     first = _local(text, tokens, sign)
     if first < sign or sure:
@@ -184,4 +195,5 @@ def _part(word: str) -> bool:
 
 def _ends(text: str, tokens: list[Token], number: int) -> bool:
     """True when a sentence or a part of one ends before this token."""
-    return bool(re.search(r"[,;:.?!]", text[tokens[number - 1].end : tokens[number].start]))
+    gap = text[tokens[number - 1].end : tokens[number].start]
+    return gap != "." and bool(re.search(r"[,;:.?!]", gap))  # "j.vermaat apenstaartje" goes on

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .found import Found
 from .lexicon import dutch_words, listed
-from .numbers import NUMBER
+from .numbers import LETTER_PAIR, NUMBER, VALUES
 from .tokens import Words
 from .wordclass import street, word_class
 
@@ -15,6 +15,7 @@ _HOUSE = re.compile(
     rf"[\s,]+(?:op\s)?(?:nummer\s|huisnummer\s|nr\.?\s)?(?:\d{{1,4}}|{NUMBER}|(?:{NUMBER})?honderd(?:en)?(?:{NUMBER})?)"
     r"(?:\s?(?:[a-hA-H]|bis|huis|hs|rood|zwart)\b|-\d+)?(?![\w-])"
 )
+_TENS = rf"(?:{'|'.join(word for word in sorted(VALUES, key=lambda w: (-len(w), w)) if VALUES[word] > 9)})"
 _BEFORE = frozenset(("de", "het", "t", "aan", "op", "in", "naar", "is", "adres", "bij", "langs", "vanaf", "van"))
 _PARTICLES = frozenset(("van", "de", "der", "den", "het", "t", "ten", "ter"))
 _MOST_BEFORE = 4
@@ -31,7 +32,11 @@ _SMALL_HOUSE = re.compile(
     rf"\s(?:nummer\s)?(?:\d{{1,4}}|{NUMBER})(?:\s?[a-h]\b)?(?![\w-])"
 )
 _LIVING = frozenset(("woon", "wonen", "woont", "woonde", "woonden", "gewoond"))
-_AROUND = 60
+_AROUND, _CODE_WITHIN = 60, 70
+_FOUR_FIGURES = re.compile(
+    rf"\b(?:[1-9]\d{{3}}|(?!(?:negentien|twintig)honderd){NUMBER}honderd(?:en)?{NUMBER}|{_TENS}\s{_TENS})(?:\s[a-z]\s[a-z]\b|\s(?:{LETTER_PAIR}))?(?![\w-])"
+)
+"""A postcode, as figures, as one word ("zeventienhonderdtweeënnegentig") or as two numbers above nine."""
 _SURE = (
     "straat",
     "laan",
@@ -57,8 +62,14 @@ def street_numbers(words: Words) -> Iterator[Found]:
         if street(word) and word not in listed("very_common"):
             match = _HOUSE.match(words.text, words.ends[number])
             sure = word.endswith(_SURE) and word not in dutch_words()
-            if match and _counts_nothing(words.text, match) and (sure or _lived_in(words.text, words.starts[number])):
+            sure = sure or (match is not None and "nummer" in match.group())
+            if (
+                match
+                and _counts_nothing(words.text, match, sure=sure)
+                and (sure or _lived_in(words.text, words.starts[number]))
+            ):
                 yield _address(words.starts[_first(words, number)], match.end())
+                yield from _code_after(words.text, match.end())
     if words.small and not _LIVING.isdisjoint(words.lowers):
         for match in _SMALL_HOUSE.finditer(words.text):
             if match["name"] not in listed("very_common") and _counts_nothing(words.text, match):
@@ -92,10 +103,18 @@ def _first(words: Words, number: int) -> int:
     return first
 
 
-def _counts_nothing(text: str, match: re.Match[str]) -> bool:
+def _code_after(text: str, place: int) -> Iterator[Found]:
+    """ "langestraat twaalf en dan zeventienhonderdtweeënnegentig nog wat": four figures shortly after an address."""
+    line = text[place : min(len(text), place + _CODE_WITHIN)].partition("\n")[0]
+    if match := _FOUR_FIGURES.search(line):
+        yield Found(place + match.start(), place + match.end(), "contact", "pattern", label="postcode")
+
+
+def _counts_nothing(text: str, match: re.Match[str], *, sure: bool = False) -> bool:
     """ "in de straat twee auto's", "op de weg acht uur": those figures count something."""
     after = re.match(r"\s+([^\W\d_]+)", text[match.end() : match.end() + 30])
-    return not (after and after[1].lower() in _TIMES) and not re.fullmatch(r"[\s,]+(?:een|één)", match.group())
+    times = _TIMES - {"en", "of"} if sure else _TIMES
+    return not (after and after[1].lower() in times) and not re.fullmatch(r"[\s,]+(?:een|één)", match.group())
 
 
 def _address(start: int, end: int) -> Found:

@@ -13,7 +13,7 @@ WordClass = Literal["no", "first", "ordinary first", "surname", "ordinary surnam
 
 _SCHOOL_ENDINGS = ("school", "scholen", "schooltje", "college", "lyceum", "kindcentrum")
 _DIMINUTIVES = ("etje", "tje", "pje", "je", "ie", "ke", "ken", "jes")
-_NOISE = re.compile(r"^(?:[^aeiouyáéèëêíïóöôúüı]+|(?:ha|he|hi|ho|ah|la|na){2,}h?|.*(.)\1\1.*)$", re.IGNORECASE)
+NOISE = re.compile(r"^(?:[^aeiouyáéèëêíïóöôúüı]+|(?:ha|he|hi|ho|ah|la|na){2,}h?|.*(.)\1\1.*)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=100_000)
@@ -70,7 +70,7 @@ def _by_shape(word: str) -> WordClass:
         return "school" if lower not in _plain_schools() else "word"
     if street(word):
         return "street"
-    return "word" if len(word) < 3 or _NOISE.match(word) else "unknown"
+    return "word" if len(word) < 3 or NOISE.match(word) else "unknown"
 
 
 def _hyphenated(word: str) -> WordClass:

@@ -12,7 +12,9 @@ from toolkit.privacy import find_names
 FOLDER = Path(__file__).parent
 KINDS = ("person", "school", "place", "organisation", "contact")
 
-LEAD = re.compile(r"^(?:(?:vrije school|[a-z]*school|stichting|scholengroep|obs|ods|cbs|kbs|ikc|vso|sbo|kindcentrum|kinderopvang) )?(?:(?:de|het|'t) )?")
+LEAD = re.compile(
+    r"^(?:(?:vrije school|[a-z]*school|stichting|scholengroep|obs|ods|cbs|kbs|ikc|vso|sbo|kindcentrum|kinderopvang) )?(?:(?:de|het|'t) )?"
+)
 """What may stay before the name of a school."""
 
 
@@ -21,7 +23,7 @@ def _lines(name: str) -> list[str]:
     return [row for row in rows if row and not row.startswith("#")]
 
 
-@pytest.mark.parametrize("line", [*_lines("said_contacts.txt"), *_lines("said_schools.txt")])
+@pytest.mark.parametrize("line", [*_lines("said_contacts.txt"), *_lines("said_schools.txt"), *_lines("said_names.txt")])
 def test_what_stands_between_braces_is_masked_and_nothing_else(line: str) -> None:
     text = re.sub(r"[{}]", "", line)
     spans = [(m.start() - 2 * n, m.end() - 2 * n - 2) for n, m in enumerate(re.finditer(r"\{[^}]*\}", line))]

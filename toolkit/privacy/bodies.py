@@ -30,6 +30,7 @@ _ARTICLES = frozenset(("ons", "onze", "een", "het", "de", "mijn", "hun", "jullie
 _PERSONS = ("first", "ordinary first", "place", "no", "acronym")
 _WITH_FIGURES = re.compile(r"\b(?:[Dd]e|[Hh]et)\s\d+-[A-ZÀ-Þ][a-zß-ÿ]{2,}|\b[A-Z][A-Za-z]*\d+[A-Z][A-Za-z]*\d*\b")
 _WITH_THE_BIBLE = re.compile(r"\b(?:[Ss]chool|[Ss]cholen)\s[Mm]et\s(?:de|den)\s[Bb]ijbel\b|\b[Bb]ijbelschool\b")
+_EDUCATION = frozenset(("Onderwijs", "Scholen", "Scholengroep", "Onderwijsgroep", "Kindcentra"))
 _FIGURE = re.compile(r"[A-Z]\d|\d-[A-Z]")
 _NO_BODY = frozenset(("B2B", "B2C", "C2C", "P2P", "H2O", "E2E", "M2M", "N2O", "G4S", "I18N"))
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,4}(?![\w])")
@@ -48,8 +49,40 @@ def body_spans(words: Words, shut: set[int]) -> Iterator[tuple[int, int]]:
     for number in words.capitals:
         if number not in shut and words.words[number] in _BEGINNINGS:
             yield from _beginning(words, number, shut)
-        if words.opens(number) and number not in shut and _is_our_body(words, number):
+        if (words.opens(number) and number not in shut and _is_our_body(words, number)) or (
+            words.opens(number) and number not in shut and _has_schools(words, number)
+        ):
             yield number, number + 1
+        if words.words[number] in _EDUCATION and number not in shut:
+            yield from _before_education(words, number, shut)
+
+
+def _has_schools(words: Words, number: int) -> bool:
+    """ "Zandrijk heeft negentien scholen"."""
+    after = words.lowers[number + 1 : number + 6]
+    word = words.lowers[number]
+    if after[:1] not in (["heeft"], ["had"], ["telt"], ["telde"], ["bestaat"], ["bestuurt"]) or word in listed(
+        "common"
+    ):
+        return False
+    plain = any(word in listed(name) for name in ("function", "pronouns", "generic")) or len(word) < 4
+    return not plain and not {"scholen", "basisscholen", "locaties", "schooltjes"}.isdisjoint(after)
+
+
+def _before_education(words: Words, number: int, shut: set[int]) -> Iterator[tuple[int, int]]:
+    """ "Wij zijn Kust en Klei Onderwijs": capitals with small words between, and what such bodies do at the end."""
+    start = number
+    while start > 0 and words.adjacent(start) and start - 1 not in shut:
+        word = words.words[start - 1]
+        capital = word[0].isupper() and not words.opens(start - 1) and word.lower() not in listed("pronouns")
+        linked = word in ("en", "aan", "op", "in") and start > 1 and words.words[start - 2][0].isupper()
+        linked = linked and words.adjacent(start - 1) and not words.opens(start - 2)
+        if not capital and not linked:
+            break
+        start -= 1
+    whole = number - start > 1 and words.words[number - 1][0].isupper()  # "overleg Werk en Onderwijs" names no body
+    if whole and any(word_class(words.words[n]) != "no" for n in range(start, number)):
+        yield start, number + 1
 
 
 def odd_names(words: Words) -> Iterator[Found]:

@@ -80,6 +80,8 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
         return True  # "locatie Zuid"
     if kind == "no" and (_compound_of_a_name(words, number) or _first_name_after_all(words, number, evidence)):
         return True
+    if kind == "no" and _where_one_goes(words, number, evidence):
+        return True
     if kind == "no":
         return titled and word.lower() not in listed("generic") and len(word) > 2 and not word.isupper()
     if _begins_or_titles(words, number, kind) and not _after_particle(words, number):
@@ -103,6 +105,14 @@ def _is_name(words: Words, number: int, kind: WordClass, evidence: Evidence) -> 
     return kind == "word" and (_known_opening(words, number, evidence) or _form_of_a_name(words, number, evidence))
 
 
+def _where_one_goes(words: Words, number: int, evidence: Evidence) -> bool:
+    """ "Op de Klokkenbaan": after these words a track is no job but what a school is called."""
+    word = words.lowers[number]
+    if not word.endswith("baan") or number < 2 or evidence.small[word] or words.lowers[number - 1] != "de":
+        return False
+    return words.lowers[number - 2] in ("op", "naar", "bij") and words.adjacent(number) and words.adjacent(number - 1)
+
+
 def _first_name_after_all(words: Words, number: int, evidence: Evidence) -> bool:
     """ "De buddy van Mei", "Rijk Bomhof", and "Rijk doet het" once that was said: no month, and not the state."""
     word = words.words[number]
@@ -117,7 +127,7 @@ def _first_name_after_all(words: Words, number: int, evidence: Evidence) -> bool
         return False
     if words.opens(number):
         return word in evidence.full and after_verb_cue(words, number)
-    return word in evidence.full or (word in listed("function") and words.adjacent(number))
+    return word in evidence.full or (word.lower() in listed("function") and words.adjacent(number))
 
 
 def _compound_of_a_name(words: Words, number: int) -> bool:

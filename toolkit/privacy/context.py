@@ -108,6 +108,8 @@ def guess_kind(words: Words, start: int, end: int, marked: dict[int, WordClass])
     last = before[-1] if adjacent else ""
     if "school" in classes or last in _SCHOOL_ABBREVIATIONS:
         return "school"
+    if len(inside) > 1 and inside[-1] in ("Onderwijs", "Scholen", "Scholengroep", "Onderwijsgroep", "Kindcentra"):
+        return "school"
     if last in listed("titles") or (classes & {"first", "ordinary first"} and inside[0] not in ("De", "Het")):
         return "person"
     if "street" in classes or street(inside[-1]):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .found import NAME_KINDS, Found, FoundKind
 from .lexicon import dutch_words, is_word, listed
+from .small_persons import known_again
 from .tokens import WORD, Words, fold
 
 Heard = dict[str, list[tuple[tuple[str, ...], FoundKind]]]
@@ -51,7 +52,8 @@ def _add(names: dict[tuple[str, ...], FoundKind], told: str, kind: FoundKind, *,
     if joined or alone or (parts and (small or kind == "person")):
         names.setdefault(tuple(parts), kind)
         for part, word in zip(parts, words):
-            if kind == "person" and word[0].isupper() and small and len(part) > _SHORTEST:
+            first = len(part) == _SHORTEST and word in listed("first_names")
+            if kind == "person" and word[0].isupper() and small and (len(part) > _SHORTEST or first):
                 names.setdefault((part,), kind)  # "Nourdin El Khattabi" is "nourdin" elsewhere
 
 
@@ -111,6 +113,8 @@ def _stands(words: Words, number: int, parts: tuple[str, ...], kind: FoundKind) 
     if any(len(part) >= _SHORTEST and not is_word(part) and not is_word(words.words[number + place])
            for place, part in enumerate(parts)):  # fmt: skip
         return True
+    if kind == "person" and len(parts) == 1 and words.words[number].capitalize() in listed("first_names"):
+        return known_again(words, number)
     if kind not in ("school", "organisation") or number < 2:
         return False
     article = words.lowers[number - 1] in _ARTICLES and words.adjacent(number)

@@ -11,7 +11,8 @@ from .small_cues import with_kind
 from .small_people import BEGINS_A_NAME, after_somebody
 from .small_persons import named_by_cue
 from .small_schools import BEFORE_SCHOOLS, HONOURED, SCHOOLS, small_school, whole_school
-from .small_surnames import bare_family, pair, sure_surname, surname_after, titled_surname
+from .small_surnames import bare_family, of_a_family, pair, sure_surname, surname_after, titled_surname
+from .small_told import next_in_list
 from .small_words import SHORTEST, at, common, derived, ends_in_a_word, first_name, sure_places, sure_surnames, unknown
 from .tokens import Words
 from .wordclass import lower_no_names, place_like, street, surname_like
@@ -31,6 +32,9 @@ _DETERMINERS = frozenset((
     "de", "het", "een", "n", "t", "die", "deze", "dit", "mijn", "m'n", "zijn", "z'n", "haar", "d'r", "ons", "onze", "jullie", "hun", "je", "uw",
     "geen", "elke", "ieder", "iedere", "alle", "veel", "meer", "twee", "drie", "te", "heel", "erg", "zo", "niet", "wel",
 ))  # fmt: skip
+_RATHER_NAMES = frozenset(
+    ("bas", "ties", "mart", "sien", "mees", "ton", "toon", "ben", "jo", "bo", "mo", "lot", "mei", "an")
+)
 _BEFORE_PERSONS = frozenset(("zei", "zegt", "met", "bij", "aan", "tegen", "toen", "namens", "komt", "kwam", "gaat", "ging", "doet", "deed", "belt", "belde", "werkt", "heet", "heette", "noem", "hoi", "dag", "volgens"))  # fmt: skip
 _ONLY_SMALL = frozenset(
     (
@@ -94,6 +98,9 @@ def small_names(words: Words) -> list[Found]:
             end, kind = school
             first = with_kind(words, number) if small else number
             found.append(Found(_beginning(words, first), words.ends[end - 1], kind, "pattern"))
+            while small and kind == "school" and (following := next_in_list(words, end)):
+                first, end = following
+                found.append(Found(_beginning(words, first - 1), words.ends[end - 1], kind, "pattern"))
         elif small and unknown(word):
             end = surname_after(words, number + 1)
             kind = "place" if number and words.words[number - 1] in _TOWARDS else "person"
@@ -168,6 +175,9 @@ def _spoken_of(words: Words, number: int, after: str) -> bool:
         if (presented and after == "die") or words.words[number - 2 : number] == ["ik", "ben"]:
             return word not in listed("ordinary_names") or after in ("", "die", "en") or presented
     before = words.words[number - 1] if number and words.gap(number) == " " else "en"
+    person = word.capitalize() in listed("first_names") and before not in _DETERMINERS
+    if person and (word not in listed("function") or word in _RATHER_NAMES) and of_a_family(words, number + 1):
+        return True
     if word in listed("function") or word.capitalize() not in listed("first_names") or before not in _OPENERS:
         return False
     return after in _TELLING_VERBS or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .context import preceded_by
+from .context import after_verb_cue, preceded_by
 from .lexicon import listed
 from .tokens import Words
 from .wordclass import WordClass, surname_like, word_class
@@ -181,9 +181,14 @@ def _backward(words: Words, number: int, marked: dict[int, WordClass]) -> int:
     if start < number:
         return start
     if number and words.words[number - 1] in ("t", "s", "e", "n") and words.gap(number) == " ":
-        before = number - 2
-        family = before >= 0 and words.words[before] in _BEFORE_THE and words.gap(number - 1) in (" '", " ’")
-        return before if family and surname_like(words.words[number]) else number - 1
+        return number - 2 if _family_of_the(words, number) else number - 1
+    sure = number > 1 and words.words[number - 1] in _STRONG and words.gap(number) == words.gap(number - 1) == " "
+    if sure and words.words[number - 2] in ("Van", "Op", "In") and not words.opens(number - 2):
+        return number - 2  # "Op den Dries"
+    if number and words.words[number - 1] in _NOBLES and words.gap(number) == " ":
+        last = number + 1 == len(words.words) or words.gap(number + 1)[0] in ",.?!"
+        if last or not words.opens(number - 1):
+            return number - 1  # "Graaf Floris, in Vlaardingen"
     if marked[number] not in ("surname", "ordinary surname", "unknown", "place", "word", "school"):
         return number
     stop = number
@@ -210,10 +215,35 @@ _HONOURS = frozenset((
     "Jonkheer", "Zuster", "Kapelaan", "Deken", "Monseigneur", "Admiraal", "Generaal", "Koning", "Koningin", "Prins", "Prinses", "Juffrouw",
     "Juliana", "Dr", "Mgr", "Ds",
 ))  # fmt: skip
+_NOBLES = frozenset(
+    (
+        "Graaf",
+        "Gravin",
+        "Baron",
+        "Hertog",
+        "Hertogin",
+        "Admiraal",
+        "Generaal",
+        "Kardinaal",
+        "Kapelaan",
+        "Deken",
+        "Monseigneur",
+    )
+)
 _BEFORE_A_NAME = frozenset((
     "zegt", "zei", "vindt", "vond", "vraagt", "vroeg", "belt", "belde", "dat", "als", "volgens", "met", "bij", "door", "aan", "voor",
     "toen", "tegen", "namens", "en",
 ))  # fmt: skip
+
+
+def _family_of_the(words: Words, number: int) -> bool:
+    """ "Van 't Zand zei dat", "meneer In 't Veld": and not "Op 't Kompas werken ze"."""
+    before = number - 2
+    if before < 0 or words.words[before] not in _BEFORE_THE or words.gap(number - 1) not in (" '", " ’"):
+        return False
+    if not words.opens(before):
+        return words.words[before] == "Van" or surname_like(words.words[number])
+    return words.words[before] == "Van" and (surname_like(words.words[number]) or after_verb_cue(words, number))
 
 
 def _said_of(words: Words, stop: int) -> bool:

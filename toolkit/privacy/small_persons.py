@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from .lexicon import listed
 from .small_words import common
 from .tokens import Words
@@ -77,15 +75,9 @@ def _as_one_says(words: Words, number: int, before: str) -> bool:
 
 
 def known_again(words: Words, number: int) -> bool:
-    """Whether an ordinary word that was heard as a first name with its family name is that name here as well."""
+    """Whether an ordinary word that was heard as a first name with its capital is that name here as well."""
     after = words.words[number + 1] if number + 1 < len(words.words) else ""
     before = words.words[number - 1] if number and words.adjacent(number) else ""
     if after in _NO_PERSON_AFTER or words.text[words.ends[number] + 1 : words.ends[number] + 2].isdigit():
         return False
     return before in _BEFORE or (number == 0 or not before) or after in listed("verbs")
-
-
-def first_words(found: Iterable[tuple[int, int]], words: Words) -> frozenset[str]:
-    """The ordinary words with which the full names of these stretches (numbers of words) begin."""
-    heads = (words.words[start] for start, end in found if end - start > 1)
-    return frozenset(word for word in heads if word in listed("ordinary_names") or word in listed("small_names"))

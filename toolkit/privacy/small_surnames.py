@@ -40,6 +40,7 @@ _FIRST_PARTICLES = frozenset(("op", "in", "aan", "uit", "onder"))
 """These only begin a chain of more small words: "op den kamp", "in 't veld"."""
 _SURE = frozenset(("der", "den", "ten", "ter"))
 _PLAIN_CHAINS = (("van",), ("van", "de"), ("van", "der"), ("van", "den"), ("van", "t"))
+_PHRASES = frozenset(("beginne", "bloede", "huize", "lande", "volke", "lijve", "vreemde", "eerste", "boze", "velde"))
 _FOREIGN = frozenset(("el", "al", "ben", "bin", "la", "da", "dos", "du", "di", "le", "te", "het"))
 _MOST, _LONGEST_SURNAME = 3, 9
 _GOES_ON = frozenset((
@@ -63,6 +64,8 @@ def surname_after(words: Words, number: int) -> int:
     """The number after the family name that begins here, right after a first name; the same number when none does."""
     if number >= len(words.words) or not words.adjacent(number):
         return number
+    if words.words[number] == words.words[number - 1]:
+        return surname_after(words, number + 1)  # "ik ben folkert folkert rusing"
     if pair(words, number, surname_like):
         return number + 2
     start = _chain(words, number)
@@ -98,6 +101,20 @@ def titled_surname(words: Words, number: int) -> int | None:
     return None
 
 
+def of_a_family(words: Words, number: int) -> bool:
+    """ "toen merel van hoeve en nou een ander": small words and a rare one after a first name that is a word as well."""
+    start = _chain(words, number)
+    if (
+        start == number
+        or start >= len(words.words)
+        or words.words[number] not in ("van", "de", "ter", "ten", "op", "in")
+    ):
+        return False
+    last = words.words[start]
+    rare = last not in listed("common") and not derived(last) and _close(words, start) and len(last) >= SHORTEST
+    return rare and _particled(tuple(words.words[number:start]), last)
+
+
 def sure_surname(words: Words, number: int) -> bool:
     """Whether a family name follows that is nothing else: "jansen", "van der velden"."""
     start = _chain(words, number)
@@ -118,6 +135,7 @@ def bare_family(words: Words, number: int) -> int | None:
         return None
     last = words.words[after]
     family = last.capitalize() in listed("surnames") or last not in dutch_words()
+    family = family or (words.words[number - 1] == "van" and last not in _PHRASES)
     return after + 1 if family and len(last) >= SHORTEST and not common(last) and not street(last) else None
 
 
@@ -140,7 +158,7 @@ def _chain(words: Words, number: int) -> int:
     """The number after the small words of a family name that begin here."""
     start = number
     if words.words[start : start + 1] and words.words[start] in _FIRST_PARTICLES:
-        if words.words[start + 1 : start + 2] not in (["den"], ["de"], ["t"], ["ten"], ["der"]):
+        if words.words[start + 1 : start + 2] not in (["den"], ["t"], ["ten"], ["der"]):
             return start
         start += 1
     while (
@@ -191,7 +209,9 @@ def _double(words: Words, number: int) -> int:
     if letter != ["a"] or number + 1 >= len(words.words) or not words.adjacent(number):
         return number
     last = words.words[number + 1]
-    return number + 2 if len(last) >= 2 and not common(last) and words.adjacent(number + 1) else number
+    return (
+        number + 2 if len(last) >= 2 and (last == "ten" or not common(last)) and words.adjacent(number + 1) else number
+    )
 
 
 def _called_so(word: str) -> bool:

@@ -7,7 +7,7 @@ from .tokens import Words
 
 _INITIALS = frozenset(("Th", "Chr", "Tj", "Sj", "Ph", "Jac", "Joh", "IJ", "Ij", "Fr", "Wm", "Alb", "Ger"))
 _ABBREVIATIONS = frozenset((
-    "obs", "cbs", "rkbs", "kbs", "pcb", "pcbs", "pcbo", "gbs", "abbs", "sbo", "vso", "ikc", "kc", "rk", "jbs", "nbs", "bs", "mfa", "wsp", "swv", "vo", "pro", "so", "zml", "zmlk", "sws", "ods", "pwa",
+    "obs", "cbs", "rkbs", "kbs", "pcb", "pcbs", "pcbo", "gbs", "abbs", "sbo", "vso", "ikc", "kc", "rk", "jbs", "nbs", "bs", "mfa", "wsp", "swv", "vo", "pro", "so", "zml", "zmlk", "sws", "ods", "pwa", "ibs", "kdv", "ekc", "csg", "gsg", "rsg", "osg", "rkpo", "pcpo", "rkbo", "ois",
 ))  # fmt: skip
 HEADS = frozenset((
     "Stichting", "Scholengroep", "Scholenstichting", "Scholenkoepel", "Scholengemeenschap", "Scholenkring", "Scholenvereniging",
@@ -36,12 +36,14 @@ def initials_before(words: Words, start: int, end: int) -> tuple[int, int]:
 
 
 def letter_after(words: Words, end: int) -> int:
-    """ "Ali B.": a family name of which one letter is left."""
-    if end < len(words.words) and words.gap(end) == " ":
-        stop = words.ends[end]
-        if len(words.words[end]) == 1 and words.words[end].isupper() and words.text[stop : stop + 1] == ".":
-            return end + 1
-    return end
+    """ "Ali B.": a family name of which one letter is left; "Jannie K.J.", a school called after somebody."""
+    stop = end
+    while stop < len(words.words) and words.gap(stop) in ((" ",) if stop == end else (".", ". ")):
+        point = words.text[words.ends[stop] : words.ends[stop] + 1] == "."
+        if not (point and len(words.words[stop]) == 1 and words.words[stop].isupper()):
+            break
+        stop += 1
+    return stop
 
 
 def with_head(words: Words, start: int, kind: FoundKind) -> int:
@@ -49,11 +51,25 @@ def with_head(words: Words, start: int, kind: FoundKind) -> int:
     begin = start
     while begin > 0 and words.gap(begin) in (" ", " '"):
         before = words.words[begin - 1]
+        if (
+            before in ("de", "het", "t")
+            and begin == start
+            and kind in ("school", "organisation")
+            and _kind(words, begin)
+        ):
+            begin -= 2
+            continue
         head = before in HEADS or (before.lower() in _ABBREVIATIONS and kind != "person")
         if not head and not (before in _KINDS_OF_EDUCATION and kind != "person" and not words.opens(begin - 1)):
             break
         begin -= 1
     return begin
+
+
+def _kind(words: Words, begin: int) -> bool:
+    """ "OBS de Vuurvlinder": an abbreviation for a kind of school before the article."""
+    close = begin > 1 and words.gap(begin - 1) in (" ", " '") and words.lowers[begin - 2] in _ABBREVIATIONS
+    return close and words.lowers[begin - 2] not in ("so", "pro", "vo")
 
 
 def _initial(words: Words, number: int) -> bool:

@@ -52,11 +52,16 @@ def _ordinary(word: str) -> WordClass:
     lower = word.lower()
     if lower.endswith(_SCHOOL_ENDINGS) and len(lower) > 11 and lower not in _plain_schools():
         return "school"
-    if any(lower[:cut] in lower_no_names() and is_word(lower[cut:]) for cut in range(5, len(lower) - 3)):
+    if any(lower[:cut] in lower_no_names() and _of_a_thing(lower[cut:]) for cut in range(5, len(lower) - 3)):
         return "no"  # "Coronagelden", "Wajongeren"
     if lower.endswith(_institutions()):
         return "no"  # "Arbodienst", "Onderwijsraad"
     return "word"
+
+
+def _of_a_thing(word: str) -> bool:
+    """A word with which no place is called: "Coronagelden", but "Vlaamsweide"."""
+    return is_word(word) and word not in listed("place_endings") and word not in listed("streets")
 
 
 def _by_shape(word: str) -> WordClass:

@@ -42,7 +42,7 @@ def named_by_cue(words: Words, number: int) -> bool:
     word = words.words[number]
     after = words.words[number + 1] if number + 1 < len(words.words) and words.adjacent(number + 1) else ""
     before = words.words[number - 1] if number and words.gap(number) == " " else ""
-    if _as_one_says(words, number, before):
+    if after == "tegen" and _as_one_says(words, number, before):
         return True
     if word.capitalize() not in listed("first_names") or word in listed("function") or len(word) < 3:
         return False
@@ -63,7 +63,7 @@ def _said_who(words: Words, number: int) -> bool:
 
 def _as_one_says(words: Words, number: int, before: str) -> bool:
     """ "ik zeg gewoon mar tegen haar": how somebody is called, of three letters or more that are no ordinary talk."""
-    if words.words[number + 1 : number + 2] != ["tegen"] or words.words[number + 2 : number + 3] == []:
+    if number + 2 >= len(words.words):
         return False
     word = words.words[number]
     if words.words[number + 2] not in _TO_WHOM or len(word) < 3 or word in listed("common") or word in listed("spoken"):

@@ -59,7 +59,7 @@ _LONGEST = 3
 def told_school(words: Words, number: int) -> tuple[int, FoundKind] | None:
     """The number after the last word of a school or board that begins here, by what is told of it; None when none does."""
     word = words.words[number]
-    if len(word) < 2 or number + 1 >= len(words.words):
+    if len(word) < 2 or number + 1 >= len(words.words) or (word in listed("very_common") and word not in _ARABIC):
         return None
     before = words.words[number - 1] if number and words.gap(number) in (" ", " '", " ’") else ""
     if word in _ARABIC and before in _AT and words.adjacent(number + 1) and unknown(words.words[number + 1]):

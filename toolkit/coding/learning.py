@@ -39,6 +39,10 @@ TOLD = 0.3
 STRANGERS = {"spoken": 1.0, "written": 2.0}
 """How many times as much the vocabulary counts as it earned on texts like those that were trained on. Public prose by strangers uses the
 codebook's words more, and the model is surer of it than it should be (chosen on the development gold, see docs/coding.md)."""
+CAUTION = 0.8
+"""By how much the log-odds that are shown shrink: of strangers' texts a model is surer than it should be (as above)."""
+_MUCH = 20_000
+"""From so many sentences on it pays to learn on two processors."""
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
@@ -63,14 +67,8 @@ def learn(rows: Sequence[Row], codebook: Codebook, *, progress: Progress = lambd
     """Train a model on coded sentences. Raises InputError when there are too few."""
     corpus = corpus_of(rows, codebook)
     features, sparse = _inputs(corpus)
-    unseen = np.zeros(corpus.agreed.shape)
-    weights, bias = np.empty((0, 0)), np.empty(0)
-    for fold in progress(range(FOLDS + 1)):
-        if fold == FOLDS:
-            weights, bias = _first_stage(sparse, corpus, np.ones(len(corpus.rows), dtype=bool))
-        else:
-            _left_out(fold, sparse, corpus, unseen)
-    looks = _looks(unseen, corpus)
+    (weights, bias), *folds = _first_stages(sparse, corpus, range(-1, FOLDS), progress)
+    looks = _looks(_left_out(sparse, corpus, folds), corpus)
     mixtures, figures = _together({NAME: looks.odds}, looks, corpus, codebook, (NAME, f"{VOCABULARY}+{NAME}"))
     short = weights.astype(np.float16).astype(np.float32)
     return Model(
@@ -94,10 +92,7 @@ def weighed_with(
     ``odds``: its log-odds for sentences x ``corpus.codes``, each from a fold that it was not trained on.
     """
     _, sparse = _inputs(corpus)
-    unseen = np.zeros(corpus.agreed.shape)
-    for fold in progress(range(FOLDS)):
-        _left_out(fold, sparse, corpus, unseen)
-    looks = _looks(unseen, corpus)
+    looks = _looks(_left_out(sparse, corpus, _first_stages(sparse, corpus, range(FOLDS), progress)), corpus)
     names = (name, f"{VOCABULARY}+{name}", f"{NAME}+{name}", f"{VOCABULARY}+{NAME}+{name}")
     before = _together({NAME: looks.odds}, looks, corpus, codebook, (f"{VOCABULARY}+{NAME}",))[1]
     mixtures, figures = _together({NAME: looks.odds, name: odds}, looks, corpus, codebook, names)
@@ -109,12 +104,28 @@ def _inputs(corpus: Corpus) -> tuple[Features, csr_matrix]:
     return features, csr_matrix(vstack([matrix(one, features) for one in corpus.conversations]), dtype=np.float64)
 
 
-def _left_out(fold: int, sparse: csr_matrix, corpus: Corpus, unseen: Floats) -> None:
-    """Fill in what the first stage says of a fold when it learned from the others."""
-    held_out = corpus.folds == fold
-    if held_out.any():
-        weights, bias = _first_stage(sparse[~held_out], corpus, ~held_out)
+def _first_stages(
+    sparse: csr_matrix, corpus: Corpus, left_out: range, progress: Progress
+) -> list[tuple[Floats, Floats]]:
+    """The first stage with each of these folds left out (-1: none), on two processors where there is much to learn."""
+    from joblib import Parallel, delayed
+
+    worth = np.where(corpus.tuning, 1.0, PASSAGES)
+    count = 2 if len(corpus.rows) > _MUCH else 1
+    found = Parallel(n_jobs=count, return_as="generator")(
+        delayed(_first_stage)(sparse, corpus.agreed, corpus.open, worth, ~corpus.silent & (corpus.folds != fold))
+        for fold in left_out
+    )
+    return [one for _, one in zip(progress(left_out), found)]
+
+
+def _left_out(sparse: csr_matrix, corpus: Corpus, folds: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """What the first stage says of each fold when it learned from the others."""
+    unseen = np.zeros(corpus.agreed.shape)
+    for fold, (weights, bias) in enumerate(folds):
+        held_out = corpus.folds == fold
         unseen[held_out] = sparse[held_out] @ weights + bias
+    return unseen
 
 
 def _looks(unseen: Floats, corpus: Corpus) -> Looks:
@@ -123,16 +134,17 @@ def _looks(unseen: Floats, corpus: Corpus) -> Looks:
     return Looks(unseen, usual, fair, decided, *_second_stage(unseen, usual, fair, corpus, decided))
 
 
-def _first_stage(sparse: csr_matrix, corpus: Corpus, chosen: Bools) -> tuple[Floats, Floats]:
+def _first_stage(
+    sparse: csr_matrix, agreed: Bools, undecided: Bools, worth: Floats, chosen: Bools
+) -> tuple[Floats, Floats]:
     """One logistic regression per target; rare targets weigh as much as common ones, loose passages less."""
     from sklearn.linear_model import LogisticRegression
 
-    agreed, undecided, silent = corpus.agreed[chosen], corpus.open[chosen], corpus.silent[chosen]
-    worth = np.where(corpus.tuning[chosen], 1.0, PASSAGES)
+    sparse, agreed, undecided, worth = sparse[chosen], agreed[chosen], undecided[chosen], worth[chosen]
     weights = np.zeros((sparse.shape[1], agreed.shape[1]))
     bias = np.full(agreed.shape[1], -6.0)
     for target in range(agreed.shape[1]):
-        use = ~silent & ~undecided[:, target]
+        use = ~undecided[:, target]
         if agreed[use, target].sum() < 2:
             continue
         model = LogisticRegression(
@@ -268,5 +280,6 @@ def _mixture(odds: dict[str, Floats], looks: Looks, corpus: Corpus, register: st
         there = sure >= np.array([rule.thresholds[theme] for theme in corpus.themes])
         said = by_theme(chances, limits, there, own)
     judged = said & use[:, :count]
-    shown = platt(chances[judged], corpus.agreed[:, :count][judged])
+    shift, slope = platt(chances[judged], corpus.agreed[:, :count][judged])
+    shown = round(CAUTION * shift, 4), round(CAUTION * slope, 4)
     return replace(mixture, themes=rule, shown=shown), said

@@ -19,7 +19,7 @@ from .vocabulary import Hit, Vocabulary, compile_vocabulary, find
 Odds = NDArray[np.float64]
 UNSEEN = -4.1
 """Log-odds of a code of which nothing is seen: about one sentence in sixty bears it."""
-_LEVELS = (UNSEEN, -2.3, -2.0, -0.7, 0.9)
+_LEVELS = (UNSEEN, -2.0, -1.7, -0.45, 1.2)
 """Log-odds of the levels of :func:`levels`, from the share that was right on coded sentences (docs/coding.md)."""
 _ANSWER = 4
 """So many sentences after a question still count as its answer."""

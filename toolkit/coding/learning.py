@@ -39,8 +39,8 @@ TOLD = 0.3
 STRANGERS = {"spoken": 1.0, "written": 2.0}
 """How many times as much the vocabulary counts as it earned on texts like those that were trained on. Public prose by strangers uses the
 codebook's words more, and the model is surer of it than it should be (chosen on the development gold, see docs/coding.md)."""
-CAUTION = 0.8
-"""By how much the log-odds that are shown shrink: of strangers' texts a model is surer than it should be (as above)."""
+CAUTION = {"spoken": 0.8, "written": 0.5}
+"""How much is left of the log-odds that are shown: of strangers' texts a model is surer than it should be (chosen as the factors above)."""
 _MUCH = 20_000
 """From so many sentences on it pays to learn on two processors."""
 
@@ -281,5 +281,5 @@ def _mixture(odds: dict[str, Floats], looks: Looks, corpus: Corpus, register: st
         said = by_theme(chances, limits, there, own)
     judged = said & use[:, :count]
     shift, slope = platt(chances[judged], corpus.agreed[:, :count][judged])
-    shown = round(CAUTION * shift, 4), round(CAUTION * slope, 4)
+    shown = round(CAUTION[register] * shift, 4), round(CAUTION[register] * slope, 4)
     return replace(mixture, themes=rule, shown=shown), said

@@ -26,7 +26,7 @@ _STREET_ENDS = tuple(end for end in listed("streets") if len(end) > 2)
 _DIGITS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("rekeningnummer", 12, re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d\s?){9}\d\b")),
     ("adres", 1, re.compile(
-        rf"\b{_STREET}\s\d{{1,5}}(?:\s?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|[IVX]{{1,4}})\b|-\d+)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
+        rf"\b{_STREET}\s\d{{1,5}}(?:[\s/-]?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|[IVX]{{1,4}})\b|[/-]\d+[a-z]?\b)?(?:,?\s(?:in\s)?[1-9]\d{{3}}\s?[A-Z]{{2}}\b)?")),
     ("postcode", 4, re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!-)(?:,?\s(?:nummer|huisnummer)\s\d{1,4}\b)?")),
     ("postcode", 4, re.compile(rf"(?<![\w.,/-])[1-9]\d{{3}}\s?{LETTER_PAIR}(?!-)(?:\s(?:nummer\s)?\d{{1,3}}\b(?!\s?(?:jaar|uur|euro|keer)))?")),
     ("telefoonnummer", 5, re.compile(r"(?<![\w.,/-])14[\s-]?0\d{2,3}(?![\d-])")),
@@ -41,7 +41,7 @@ _ADDRESS_WORDS = re.compile(rf"\b{_STREET}\s(?:nummer\s)?{NUMBER}\b")
 _FIGURE = re.compile(r"\d")
 _AT = re.compile("@")
 _WEB_HINT = re.compile(r"\.(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b|www\.|https?:")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\S)@[A-Za-z][\w.]*\w")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\S)@[A-Za-z][\w.-]*\w")
 """An e-mail address, or the name of somebody on a platform."""
 _WEB = re.compile(
     r"\b(?:https?://|www\.)[^\s,;)\]]*[\w/]|\b(?:[\w-]+\.)+(?:nl|com|org|eu|be|net|info|frl|amsterdam|example|school)\b(?:/[^\s,;)\]]*[\w/])?"

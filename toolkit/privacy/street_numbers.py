@@ -13,7 +13,7 @@ from .wordclass import street, word_class
 
 _HOUSE = re.compile(
     rf"[\s,]+(?:op\s)?(?:nummer\s|huisnummer\s|nr\.?\s)?(?:\d{{1,4}}|{NUMBER}|(?:{NUMBER})?honderd(?:en)?(?:{NUMBER})?)"
-    r"(?:\s?(?:[a-hA-H]|bis|huis|hs|rood|zwart)\b|-\d+)?(?![\w-])"
+    r"(?:[\s/-]?(?:[a-hA-H]|bis|huis|hs|rood|zwart)\b|[/-]\d+[a-z]?\b)?(?![\w-])"
 )
 _TENS = rf"(?:{'|'.join(word for word in sorted(VALUES, key=lambda w: (-len(w), w)) if VALUES[word] > 9)})"
 _BEFORE = frozenset(("de", "het", "t", "aan", "op", "in", "naar", "is", "adres", "bij", "langs", "vanaf", "van"))

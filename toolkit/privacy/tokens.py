@@ -62,7 +62,10 @@ class Words:
 
     def adjacent(self, number: int) -> bool:
         """True when only blanks stand between the word before and this one."""
-        return number > 0 and self.gap(number).isspace() and "\n" not in self.gap(number)
+        if number == 0:
+            return False
+        gap = self.text[self.ends[number - 1] : self.starts[number]]
+        return gap == " " or (gap.isspace() and "\n" not in gap)
 
 
 def words_of(text: str) -> Words:
